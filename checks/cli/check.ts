@@ -1,0 +1,147 @@
+/** `strategos check MODEL`: explores one scenario or bug, and judges the answer. */
+import type { Model } from "../../models/protocol.ts";
+import { UsageError } from "../errors.ts";
+import type { CheckOptions, CheckReport, Verdict } from "../report.ts";
+import { boundsText } from "../reports/bounds-text.ts";
+import { checkText, type Surroundings } from "../reports/check-text.ts";
+import { jsonText } from "../reports/terminal.ts";
+import { commandLine } from "./command-lines.ts";
+import { destinationIn, type Destination } from "./destination.ts";
+import {
+  differencesOf,
+  expectationOf,
+  statusOf,
+  type ExitStatus,
+  type Expectation,
+} from "./expectation.ts";
+import { explore, onInterrupt } from "./explore.ts";
+import { loadModel, type Loaded } from "./load-model.ts";
+
+/** As `commander` gives them. */
+export interface CheckFlags {
+  readonly all?: true;
+  readonly scenario?: string;
+  readonly bug?: string;
+  readonly property?: readonly string[];
+  readonly param?: readonly (readonly [name: string, value: string])[];
+  readonly nodes?: number;
+  readonly traitors?: number;
+  readonly maxStates?: number;
+  readonly maxDepth?: number;
+  readonly maxMemory?: number;
+  readonly timeout?: number;
+  readonly expect?: Verdict;
+  readonly out?: string;
+  readonly force?: true;
+  readonly json?: true;
+}
+
+export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitStatus> => {
+  if (flags.force && flags.out === undefined) throw new UsageError("--force is for --out only");
+  const destination = flags.out === undefined ? null : destinationIn(flags.out, !!flags.force);
+  const loaded = await loadModel(name);
+  const options = await optionsOf(loaded.model, flags);
+  const { signal, ignore } = onInterrupt();
+  const report = await explore(loaded.model, options, signal);
+  ignore();
+  const question = { options, ...(flags.expect === undefined ? {} : { verdict: flags.expect }) };
+  const expected = expectationOf(loaded.model, question, report.scenario);
+  const differences = differencesOf(expected, report);
+  const document = documentOf(report, loaded);
+  if (report.counterexample !== null) destination?.write(jsonText(document, 2));
+  if (flags.json) {
+    process.stdout.write(jsonText(document));
+    for (const difference of differences) process.stderr.write(complaint(report, difference));
+  } else {
+    const around = surroundingsOf({ name, flags, model: loaded.model, report, expected, differences });
+    process.stdout.write(checkText(report, around) + writtenText(destination, report));
+  }
+  return statusOf(report, differences);
+};
+
+/** The report as it is; where the model came from a file, the trace has to say from which. */
+const documentOf = (report: CheckReport, { module }: Loaded): object =>
+  module === null ? report : { ...report, module };
+
+const optionsOf = async (model: Model, flags: CheckFlags): Promise<CheckOptions> => {
+  const { scenario, bug, property, maxStates, maxDepth, maxMemory, timeout } = flags;
+  const parameters = await parametersOf(model, flags);
+  const given = {
+    scenario,
+    bug,
+    properties: property,
+    parameters,
+    maxStates,
+    maxDepth,
+    maxMemory,
+    timeout,
+  };
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as CheckOptions;
+};
+
+const assignmentsOf = (flags: CheckFlags): readonly (readonly [string, string])[] => [
+  ...(flags.nodes === undefined ? [] : [["nodes", String(flags.nodes)] as const]),
+  ...(flags.traitors === undefined ? [] : [["traitors", String(flags.traitors)] as const]),
+  ...(flags.param ?? []),
+];
+
+const parametersOf = async (
+  model: Model,
+  flags: CheckFlags,
+): Promise<CheckOptions["parameters"] | undefined> => {
+  const assignments = assignmentsOf(flags);
+  if (assignments.length === 0) return undefined;
+  const { textToParameter } = await import("../schema/parameters.ts");
+  const parameters: Record<string, unknown> = {};
+  for (const [name, text] of assignments) {
+    if (Object.hasOwn(parameters, name)) throw new UsageError(`parameter "${name}" is given twice`);
+    parameters[name] = textToParameter(model, name, text);
+  }
+  return parameters;
+};
+
+interface Answer {
+  readonly name: string;
+  readonly flags: CheckFlags;
+  readonly model: Model;
+  readonly report: CheckReport;
+  readonly expected: Expectation;
+  readonly differences: readonly string[];
+}
+
+const surroundingsOf = (answer: Answer): Surroundings => {
+  const { name, flags, model, report, expected, differences } = answer;
+  const { maxStates, maxDepth, maxMemory, timeout } = flags;
+  const limits = { states: maxStates, depth: maxDepth, memory: maxMemory, time: timeout };
+  const replay = flags.out === undefined ? [] : [commandLine("replay", `${flags.out}/trace.json`)];
+  return {
+    bounds: boundsText(model.scenarios[report.scenario]),
+    differences,
+    asExpected: `as expected by ${expected.by}`,
+    limits: Object.fromEntries(
+      Object.entries(limits).flatMap(([limit, value]) =>
+        value === undefined ? [] : [[limit, String(value)]],
+      ),
+    ),
+    again: [commandLine("check", name, ...choicesOf(flags)), ...replay],
+  };
+};
+
+/** Without limits: what they cut off is not needed to see the counterexample. */
+const choicesOf = (flags: CheckFlags): readonly string[] => [
+  ...(flags.scenario === undefined ? [] : ["--scenario", flags.scenario]),
+  ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
+  ...(flags.property ?? []).flatMap((property) => ["--property", property]),
+  ...assignmentsOf(flags).flatMap(([name, value]) => ["--param", `${name}=${value}`]),
+];
+
+const complaint = ({ model, scenario, bug }: CheckReport, difference: string): string =>
+  jsonText(`strategos: ${model}, ${bug ?? scenario}: ${difference}`).slice(1, -2) + "\n";
+
+const writtenText = (destination: Destination | null, report: CheckReport): string => {
+  if (destination === null) return "";
+  return report.counterexample === null
+    ? "\nno counterexample, so --out had nothing to write\n"
+    : `\nwrote ${destination.file}\n`;
+};

@@ -1,0 +1,134 @@
+/** Commands and options. What a command does is loaded when it runs, so that `--help` is quick. */
+import { Command } from "commander";
+import { UsageError } from "../errors.ts";
+import type { Verdict } from "../report.ts";
+import type { CheckFlags } from "./check.ts";
+import type { ExitStatus } from "./expectation.ts";
+import { assignment, collected, oneOf, seconds, whole } from "./values.ts";
+
+const verdicts: readonly Verdict[] = [
+  "holds-within-bounds",
+  "violated",
+  "budget-exceeded",
+  "vacuous",
+  "invalid-model",
+];
+
+/** @param done is told how the command ended. */
+export const programOf = (version: string, done: (status: ExitStatus) => void): Command => {
+  const program = new Command("strategos")
+    .description("Explores formal models of distributed protocols, and explains what it finds.")
+    .version(version)
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .configureOutput({ outputError: () => {} })
+    .exitOverride()
+    .addHelpText("after", exampleText("strategos check two-phase-commit", statuses));
+  addList(program, done);
+  addCheck(program, done);
+  addReplay(program, done);
+  return program;
+};
+
+const statuses = `
+Exit status:
+  0  the answer is the expected one
+  1  it is not, or the check is vacuous
+  2  wrong usage, unreadable input, or an invalid model
+  3  the budget ran out first`;
+
+const exampleText = (example: string, more = ""): string => `\nExample:\n  $ ${example}\n${more}`;
+
+const modelHelp = "a name of the catalogue, or the path of a module that exports a model";
+
+const addList = (program: Command, done: (status: ExitStatus) => void): void => {
+  program
+    .command("list")
+    .description("shows the catalogue, or all that there is to know of one model")
+    .argument("[MODEL]", modelHelp)
+    .option("--json", "one JSON document on standard output")
+    .addHelpText("after", exampleText("strategos list two-phase-commit"))
+    .action(async (model: string | undefined, flags: { json?: true }) => {
+      const { runList } = await import("./list.ts");
+      done(await runList(model, flags));
+    });
+};
+
+const addCheck = (program: Command, done: (status: ExitStatus) => void): void => {
+  const command = program
+    .command("check")
+    .description("explores a model; prints the verdict, counts and a shortest counterexample")
+    .argument("[MODEL]", modelHelp);
+  addChoices(command);
+  addLimits(command);
+  addOutputs(command);
+  command
+    .addHelpText(
+      "after",
+      exampleText("strategos check two-phase-commit --bug decides-on-first-vote --out trace"),
+    )
+    .action(async (model: string | undefined, flags: CheckFlags) => {
+      done(await runCheckOrAll(model, flags));
+    });
+};
+
+const addChoices = (command: Command): Command =>
+  command
+    .option("--all", "every scenario and bug of the catalogue; takes no other option but --json")
+    .option("--scenario <S>", "instead of the model's first, or of the bug's own")
+    .option("--bug <B>", "explore the model with this bug, which has to break its property")
+    .option("--property <P>", "judge this property only; may be repeated", collected)
+    .option(
+      "--param <NAME=VALUE>",
+      "instead of the scenario's; may be repeated",
+      (text: string, before: CheckFlags["param"] = []) => [...before, assignment(text)],
+    )
+    .option("--nodes <N>", "short for --param nodes=N", whole("--nodes", 0))
+    .option("--traitors <T>", "short for --param traitors=T", whole("--traitors", 0));
+
+const addLimits = (command: Command): Command =>
+  command
+    .option("--max-states <K>", "stop after K distinct states", whole("--max-states", 1))
+    .option("--max-depth <D>", "stop after D levels", whole("--max-depth", 1))
+    .option("--max-memory <MiB>", "stop at this size of the process", whole("--max-memory", 1))
+    .option("--timeout <SECONDS>", "stop after this time", seconds("--timeout"));
+
+const addOutputs = (command: Command): Command =>
+  command
+    .option(
+      "--expect <VERDICT>",
+      `exit with 0 on this verdict (${verdicts.join(", ")})`,
+      oneOf("--expect", verdicts),
+    )
+    .option("--out <DIR>", "write the counterexample to DIR/trace.json")
+    .option("--force", "let --out replace files")
+    .option("--json", "one JSON document on standard output");
+
+const addReplay = (program: Command, done: (status: ExitStatus) => void): void => {
+  program
+    .command("replay")
+    .description("runs a counterexample again, and says whether it still violates")
+    .argument("<FILE>", "trace.json of --out, or the saved output of check --json")
+    .option("--model <MODEL>", "instead of the one that the file names")
+    .option("--json", "one JSON document on standard output")
+    .addHelpText("after", exampleText("strategos replay trace/trace.json"))
+    .action(async (file: string, flags: { model?: string; json?: true }) => {
+      const { runReplay } = await import("./replay.ts");
+      done(await runReplay(file, flags));
+    });
+};
+
+const runCheckOrAll = async (model: string | undefined, flags: CheckFlags): Promise<ExitStatus> => {
+  const { all, json, ...rest } = flags;
+  if (all === undefined) {
+    if (model === undefined) throw new UsageError("check: name a MODEL, or give --all");
+    return (await import("./check.ts")).runCheck(model, flags);
+  }
+  if (model !== undefined) throw new UsageError(`--all checks all models; drop "${model}"`);
+  const [other] = Object.keys(rest);
+  if (other !== undefined) throw new UsageError(`--all takes no ${optionName(other)}`);
+  return (await import("./check-all.ts")).runAll(json === true);
+};
+
+const optionName = (flag: string): string =>
+  `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

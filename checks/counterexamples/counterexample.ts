@@ -1,0 +1,87 @@
+/** Turns a path into the counterexample that is shown, by running it through the model again. */
+import type { Outcome } from "../../models/protocol.ts";
+import type { Instance } from "../model/instance.ts";
+import type { Claim } from "../properties/claims.ts";
+import { settles } from "../properties/evaluate.ts";
+import { locateRules } from "../reports/locate.ts";
+import type { Counterexample, Json, Step } from "../report.ts";
+import { toJson } from "../schema/to-json.ts";
+import type { Action, Interpreter, Taken, World } from "./world.ts";
+
+/** Actions from one of the initial states. */
+export interface Course {
+  readonly outcomes: readonly Outcome<object>[];
+  readonly actions: readonly Action[];
+}
+
+/** The worlds that a course leads through; the first is the initial one. */
+export const follow = (interpreter: Interpreter, { outcomes, actions }: Course): readonly Taken[] => {
+  let taken: Taken = { world: interpreter.start(outcomes), sends: [] };
+  return [taken, ...actions.map((action) => (taken = interpreter.take(taken.world, action)))];
+};
+
+/** @throws Error if the course does not violate the claim: then the engine itself is wrong. */
+export const counterexampleOf = (
+  interpreter: Interpreter,
+  course: Course,
+  claim: Claim,
+): Counterexample => {
+  const taken = follow(interpreter, course);
+  if (!settles(interpreter, taken.at(-1)!.world, claim))
+    throw new Error(`the trace found for "${claim.name}" does not bear it out when it is run again`);
+  const places = locateRules(course.actions.map((action) => ruleOf(interpreter, action)?.rule ?? {}));
+  const steps = course.actions.map((action, at) => {
+    const source = ruleOf(interpreter, action) === null ? null : (places[at] ?? null);
+    return { ...stepOf(interpreter, action, taken[at + 1]!), source };
+  });
+  return {
+    length: steps.length,
+    lies: 0,
+    faults: steps.filter(({ action }) => action === "crash").length,
+    initial: statesOf(interpreter.instance, taken[0]!.world),
+    steps,
+  };
+};
+
+const statesOf = ({ nodes }: Instance, { states }: World): Counterexample["initial"] =>
+  Object.fromEntries(nodes.map(({ id, index }) => [id, toJson(states[index])]));
+
+/** The rule that an action fires, and the event that it handles. */
+const ruleOf = ({ instance, envelopes }: Interpreter, { kind, node, subject }: Action) => {
+  const { receives, inputs } = instance.nodes[node]!;
+  if (kind === "crash") return null;
+  if (kind === "timer" || kind === "request") return inputs[subject]!;
+  return receives[envelopes.tag(subject)]!;
+};
+
+const stepOf = (
+  interpreter: Interpreter,
+  action: Action,
+  { world, sends }: Taken,
+): Omit<Step, "source"> => {
+  const { instance, envelopes } = interpreter;
+  const { nodes } = instance;
+  const { kind, node, subject } = action;
+  const rule = ruleOf(interpreter, action);
+  const isMessage = kind === "deliver" || kind === "discard";
+  return {
+    action: kind,
+    node: nodes[node]!.id,
+    from: isMessage ? nodes[envelopes.sender(subject)]!.id : null,
+    message: rule === null ? null : { tag: rule.tag, payload: payloadOf(interpreter, action) },
+    rule: rule?.name ?? null,
+    section: rule?.rule.section ?? null,
+    lie: false,
+    state: toJson(world.states[node]),
+    sends: sends.map((envelope) => {
+      const { id, receives } = nodes[envelopes.receiver(envelope)]!;
+      const { tag } = receives[envelopes.tag(envelope)]!;
+      return { to: id, tag, payload: toJson(envelopes.payload(envelope)) };
+    }),
+  };
+};
+
+const payloadOf = ({ instance, envelopes }: Interpreter, { kind, node, subject }: Action): Json =>
+  kind === "deliver" || kind === "discard"
+    ? toJson(envelopes.payload(subject))
+    : toJson(instance.nodes[node]!.inputs[subject]!.payload);

@@ -1,0 +1,140 @@
+/** Runs a trace again that was written to a file, step by step through the model as it is now. */
+import type { Model, Outcome } from "../../models/protocol.ts";
+import { InvalidModel, OutsideSchema, UsageError } from "../errors.ts";
+import { combinations, initialOutcomes } from "../model/initial.ts";
+import { instanceOf, type Instance, type Node } from "../model/instance.ts";
+import { unknownName } from "../names.ts";
+import { claimsOf } from "../properties/claims.ts";
+import { settles } from "../properties/evaluate.ts";
+import type { CheckReport, Counterexample, Step } from "../report.ts";
+import { fromJson } from "../schema/json.ts";
+import { toJson } from "../schema/to-json.ts";
+import { Impossible, Interpreter, type Action, type World } from "./world.ts";
+
+/** What of a report a replay needs. */
+export type Trace = Pick<CheckReport, "scenario" | "bug" | "parameters" | "property"> & {
+  readonly counterexample: Counterexample;
+};
+
+export interface Replay {
+  readonly outcome: "violates" | "holds";
+  readonly property: string;
+  readonly length: number;
+}
+
+/** @throws UsageError that names the step which cannot happen, or the state that cannot be initial. */
+export const replay = (model: Model, trace: Trace): Replay => {
+  const { scenario, bug, parameters, property } = trace;
+  const instance = instanceOf(model, { scenario, parameters, ...(bug !== null && { bug }) });
+  const claim = claimsOf(instance, property === null ? [] : [property], false)[0];
+  if (claim === undefined) throw new UsageError("the trace names no property that it violates");
+  const interpreter = new Interpreter(instance);
+  const world = trace.counterexample.steps.reduce(
+    (before, step, at) => takeStep(interpreter, before, step, at + 1),
+    startOf(interpreter, trace.counterexample),
+  );
+  const outcome = settles(interpreter, world, claim) ? "violates" : "holds";
+  return { outcome, property: claim.name, length: trace.counterexample.steps.length };
+};
+
+/** The first initial world with the recorded states from which the first step can happen. */
+const startOf = (interpreter: Interpreter, { initial, steps }: Counterexample): World => {
+  const { nodes } = interpreter.instance;
+  const choices = initialOutcomes(interpreter.instance).map((outcomes, index) => {
+    const { id, state } = nodes[index]!;
+    const bytes = (value: unknown): string => state.encode(value).join();
+    const wanted = at(`initial.${id}`, () => bytes(readState(interpreter, nodes[index]!, initial)));
+    const fitting = outcomes.filter((outcome) => bytes(outcome.state) === wanted);
+    if (fitting.length === 0) throw new UsageError(`initial.${id}: not a state in which it starts`);
+    return fitting;
+  });
+  const worlds = [...startsOf(interpreter, choices)];
+  const possible = worlds.find((world) => {
+    try {
+      if (steps[0] !== undefined) takeStep(interpreter, world, steps[0], 1);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return possible ?? worlds[0]!;
+};
+
+function* startsOf(
+  interpreter: Interpreter,
+  choices: readonly (readonly Outcome<object>[])[],
+): Generator<World> {
+  for (const chosen of combinations(choices.map(({ length }) => length)))
+    yield interpreter.start(choices.map((outcomes, node) => outcomes[chosen[node]!]!));
+}
+
+const readState = (
+  { instance }: Interpreter,
+  { id, shape }: Node,
+  initial: Counterexample["initial"],
+): unknown => fromJson(shape, instance.setting.everyone, initial[id] ?? null);
+
+const takeStep = (interpreter: Interpreter, world: World, step: Step, number: number): World =>
+  at(`step ${number}`, () => interpreter.take(world, actionOf(interpreter, step)).world);
+
+/** Says in which part of the trace something is wrong. */
+const at = <T>(where: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Impossible)
+      throw new UsageError(`${where} cannot happen: ${error.message}`);
+    if (error instanceof OutsideSchema || error instanceof UsageError)
+      throw new UsageError(`${where}: ${error.message}`);
+    if (error instanceof InvalidModel)
+      throw new UsageError(`${where}: rule ${error.rule}: ${error.message}`);
+    throw error;
+  }
+};
+
+const actionOf = (interpreter: Interpreter, step: Step): Action => {
+  const node = nodeNamed(interpreter.instance, step.node);
+  const kind = step.action;
+  if (kind === "crash") return { kind, node: node.index, subject: 0 };
+  if (step.message === null) throw new UsageError(`a ${kind} without a message`);
+  const subject =
+    kind === "timer" || kind === "request"
+      ? inputOf(node, step)
+      : envelopeOf(interpreter, node, step);
+  return { kind, node: node.index, subject };
+};
+
+const nodeNamed = ({ nodes, indexOf }: Instance, name: string | null): Node => {
+  const index = indexOf.get(name ?? "");
+  if (index === undefined)
+    throw new UsageError(
+      unknownName(
+        "node",
+        String(name),
+        nodes.map(({ id }) => id),
+      ),
+    );
+  return nodes[index]!;
+};
+
+const inputOf = ({ id, inputs }: Node, { action, message }: Step): number => {
+  const wanted = JSON.stringify(message!.payload);
+  const found = inputs.findIndex(
+    ({ kind, tag, payload }) =>
+      kind === action && tag === message!.tag && JSON.stringify(toJson(payload)) === wanted,
+  );
+  if (found < 0) throw new UsageError(`${id} has no ${action} ${message!.tag} with these fields`);
+  return found;
+};
+
+const envelopeOf = ({ instance, envelopes }: Interpreter, node: Node, step: Step): number => {
+  const sender = nodeNamed(instance, step.from);
+  const tag = node.tagNumber.get(step.message!.tag);
+  if (tag === undefined) {
+    const known = [...node.tagNumber.keys()];
+    throw new UsageError(unknownName("message", step.message!.tag, known, node.role));
+  }
+  const { shape } = node.receives[tag]!;
+  const payload = fromJson(shape, instance.setting.everyone, step.message!.payload);
+  return envelopes.intern(sender.index, node.index, tag, payload);
+};

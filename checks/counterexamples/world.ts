@@ -1,0 +1,207 @@
+/**
+ * What a model means, in its plainest form: a global state is a value, an action makes another one.
+ * Counterexamples are run again through this before they are shown, so that nothing is shown that
+ * rests on the packed representation alone.
+ */
+import type { Outcome } from "../../models/protocol.ts";
+import { EnvelopeTable } from "../exploration/envelopes.ts";
+import { within } from "../exploration/steps.ts";
+import type { Place } from "../errors.ts";
+import { applyRule } from "../model/apply.ts";
+import { deepFreeze } from "../model/freeze.ts";
+import type { AnyRule, Instance, Node } from "../model/instance.ts";
+import { deliverable, enter, leave, type Inbox } from "../network/inbox.ts";
+import type { ActionKind } from "../report.ts";
+
+export interface World {
+  readonly states: readonly object[];
+  readonly up: readonly boolean[];
+  /** Numbers of envelopes in the table of the interpreter. */
+  readonly inboxes: readonly Inbox[];
+  readonly left: readonly number[];
+  readonly history: object | undefined;
+}
+
+/** `subject`: the envelope that is delivered or discarded, or the input of the node. */
+export interface Action {
+  readonly kind: ActionKind;
+  readonly node: number;
+  readonly subject: number;
+}
+
+export interface Taken {
+  readonly world: World;
+  /** What was sent, as envelopes. */
+  readonly sends: readonly number[];
+}
+
+/** Why an action cannot happen. */
+export class Impossible extends Error {
+  override readonly name = "Impossible";
+}
+
+export class Interpreter {
+  readonly instance: Instance;
+  readonly envelopes: EnvelopeTable;
+
+  constructor(instance: Instance, envelopes = new EnvelopeTable(instance)) {
+    this.instance = instance;
+    this.envelopes = envelopes;
+  }
+
+  /** The world in which each node has started with its outcome. */
+  start(outcomes: readonly Outcome<object>[]): World {
+    const { nodes, budgets, model } = this.instance;
+    const sends = nodes.flatMap(({ index, role }) =>
+      this.#sends(index, outcomes[index]!, { rule: `initial.${role}` }),
+    );
+    const quiet: World = {
+      states: nodes.map((node) => this.#canonical(node, outcomes[node.index]!.state)),
+      up: nodes.map(() => true),
+      inboxes: nodes.map(() => []),
+      left: budgets.amounts,
+      history: model.history?.initial,
+    };
+    return this.#deliverAll(quiet, sends);
+  }
+
+  /** @throws Impossible if the action is not enabled, InvalidModel if the model is at fault. */
+  take(world: World, action: Action): Taken {
+    const node = this.instance.nodes[action.node]!;
+    if (!world.up[action.node]) throw new Impossible(`${node.id} is down`);
+    switch (action.kind) {
+      case "deliver":
+      case "discard":
+        return this.#receive(world, node, action);
+      case "timer":
+      case "request": {
+        const input = node.inputs[action.subject]!;
+        const spent = input.budget < 0 ? world : spend(world, input.budget, input.tag);
+        const taken = this.#fire(spent, node, input, input.payload);
+        if (taken === null) throw new Impossible(`${input.name} is not enabled`);
+        return taken;
+      }
+      case "crash": {
+        if (node.crashBudget < 0) throw new Impossible(`${node.id} does not crash`);
+        const up = world.up.with(node.index, false);
+        return { world: { ...spend(world, node.crashBudget, "crash"), up }, sends: [] };
+      }
+    }
+  }
+
+  /** Every action that is enabled. */
+  *enabled(world: World): Generator<Action> {
+    for (const { index, inputs } of this.instance.nodes) {
+      if (!world.up[index]) continue;
+      const inbox = world.inboxes[index]!;
+      const candidates: Action[] = deliverable(this.instance.network, inbox, this.envelopes).flatMap(
+        (at) => [
+          { kind: "deliver", node: index, subject: inbox[at]! },
+          { kind: "discard", node: index, subject: inbox[at]! },
+        ],
+      );
+      inputs.forEach(({ kind }, subject) => candidates.push({ kind, node: index, subject }));
+      candidates.push({ kind: "crash", node: index, subject: 0 });
+      for (const action of candidates) if (this.#isPossible(world, action)) yield action;
+    }
+  }
+
+  /** Whether nothing can happen any more that changes the world, except a fault. */
+  isQuiescent(world: World): boolean {
+    for (const action of this.enabled(world))
+      if (action.kind !== "crash" && !this.#same(world, this.take(world, action).world)) return false;
+    return true;
+  }
+
+  #isPossible(world: World, action: Action): boolean {
+    try {
+      this.take(world, action);
+      return true;
+    } catch (error) {
+      if (error instanceof Impossible) return false;
+      throw error;
+    }
+  }
+
+  #same(a: World, b: World): boolean {
+    return this.#key(a) === this.#key(b);
+  }
+
+  #key({ states, up, inboxes, left, history }: World): string {
+    const bytes = states.map((state, at) => this.instance.nodes[at]!.state.encode(state).join());
+    const inside = inboxes.map((inbox) => [...inbox].join());
+    return JSON.stringify([bytes, up, inside, left, history ?? null]);
+  }
+
+  #receive(world: World, node: Node, { kind, subject }: Action): Taken {
+    const { network, nodes } = this.instance;
+    const inbox = world.inboxes[node.index]!;
+    const places = deliverable(network, inbox, this.envelopes);
+    const place = places.find((at) => inbox[at] === subject);
+    const message = node.receives[this.envelopes.tag(subject)]!;
+    const from = nodes[this.envelopes.sender(subject)]!.id;
+    if (place === undefined)
+      throw new Impossible(`${message.tag} from ${from} is not there for ${node.id} to receive`);
+    const rest = leave(network, inbox, place);
+    const without = { ...world, inboxes: world.inboxes.with(node.index, rest) };
+    const event = deepFreeze({ ...(this.envelopes.payload(subject) as object), from });
+    const taken = this.#fire(without, node, message, event);
+    if ((taken !== null) !== (kind === "deliver") || (taken === null && network !== "fifo"))
+      throw new Impossible(`${message.name} is ${taken === null ? "not " : ""}enabled`);
+    return taken ?? { world: without, sends: [] };
+  }
+
+  #fire(world: World, node: Node, { rule, name, tag }: Named, event: object): Taken | null {
+    const before = world.states[node.index]!;
+    const place = { rule: name };
+    const outcome = applyRule(rule, before, event, node.context, place);
+    if (outcome === null) return null;
+    const sends = this.#sends(node.index, outcome, place);
+    const after = this.#canonical(node, outcome.state);
+    const record = this.instance.model.history?.record[node.role]?.[tag];
+    const history =
+      record === undefined || world.history === undefined
+        ? world.history
+        : record(world.history, event, { self: node.id, before, after });
+    const changed = { ...world, states: world.states.with(node.index, after), history };
+    return { world: this.#deliverAll(changed, sends), sends };
+  }
+
+  /** As the engine gives it to rules: sets and maps in their canonical order. */
+  #canonical(node: Node, state: object): object {
+    return deepFreeze(node.state.decode(node.state.encode(state)) as object);
+  }
+
+  #sends(sender: number, { sends }: Outcome<object>, place: Place): readonly number[] {
+    const { nodes, indexOf } = this.instance;
+    return sends.flatMap(({ to, tag, payload }) =>
+      to.map((id) => {
+        const receiver = nodes[indexOf.get(id) ?? -1]!;
+        return within("sends", place, () =>
+          this.envelopes.intern(sender, receiver.index, receiver.tagNumber.get(tag)!, payload),
+        );
+      }),
+    );
+  }
+
+  #deliverAll(world: World, sends: readonly number[]): World {
+    const inboxes = [...world.inboxes];
+    for (const envelope of sends) {
+      const to = this.envelopes.receiver(envelope);
+      inboxes[to] = enter(this.instance.network, inboxes[to]!, envelope, this.envelopes);
+    }
+    return { ...world, inboxes };
+  }
+}
+
+interface Named {
+  readonly rule: AnyRule;
+  readonly name: string;
+  readonly tag: string;
+}
+
+const spend = (world: World, budget: number, what: string): World => {
+  const left = world.left[budget]!;
+  if (left === 0) throw new Impossible(`the budget of ${what} is used up`);
+  return { ...world, left: world.left.with(budget, left - 1) };
+};

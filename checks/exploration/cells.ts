@@ -1,0 +1,91 @@
+/**
+ * Numbers the cells of one node: (local state, inbox, up or down). A global state is a row of such
+ * numbers, so all that happens to a node is a change of one number.
+ */
+import type { EnvelopeTable } from "./envelopes.ts";
+import { enter, leave, type Inbox } from "../network/inbox.ts";
+import type { Network } from "../model/instance.ts";
+import { ByteTable, grown } from "./byte-table.ts";
+import { PairMap } from "./pair-map.ts";
+
+export class CellTable {
+  readonly #network: Network;
+  readonly #envelopes: EnvelopeTable;
+  readonly #inboxes = new ByteTable();
+  readonly #entered = new PairMap();
+  readonly #left = new PairMap();
+  readonly #known = new PairMap();
+  /** For each cell its local state, doubled, plus 1 if the node is up. */
+  #standing = new Int32Array(64);
+  #inbox = new Int32Array(64);
+  #size = 0;
+
+  constructor(network: Network, envelopes: EnvelopeTable) {
+    this.#network = network;
+    this.#envelopes = envelopes;
+    this.#internInbox([]);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get bytes(): number {
+    const maps = this.#entered.bytes + this.#left.bytes + this.#known.bytes;
+    return maps + this.#inboxes.bytes + this.#standing.byteLength + this.#inbox.byteLength;
+  }
+
+  local = (cell: number): number => this.#standing[cell]! >> 1;
+  isUp = (cell: number): boolean => (this.#standing[cell]! & 1) === 1;
+  /** The number of its inbox; 0 is the empty one. */
+  inbox = (cell: number): number => this.#inbox[cell]!;
+
+  /** The number of a cell, new or known. */
+  intern(local: number, inbox: number, up: boolean): number {
+    const standing = (local << 1) | (up ? 1 : 0);
+    const known = this.#known.get(standing, inbox);
+    if (known >= 0) return known;
+    const cell = this.#size++;
+    if (cell === this.#standing.length) {
+      this.#standing = grown(this.#standing, cell + 1);
+      this.#inbox = grown(this.#inbox, cell + 1);
+    }
+    this.#standing[cell] = standing;
+    this.#inbox[cell] = inbox;
+    this.#known.set(standing, inbox, cell);
+    return cell;
+  }
+
+  /** The envelopes of an inbox; a view, valid until a new inbox is met. */
+  envelopesIn(inbox: number): Int32Array {
+    const { buffer, byteOffset, byteLength } = this.#inboxes.get(inbox);
+    return new Int32Array(buffer, byteOffset, byteLength / 4);
+  }
+
+  /** The cell after an envelope has been sent to it. A node that is down finds it later. */
+  send(cell: number, envelope: number): number {
+    const inbox = this.#inbox[cell]!;
+    let next = this.#entered.get(inbox, envelope);
+    if (next < 0) {
+      next = this.#internInbox(
+        enter(this.#network, this.envelopesIn(inbox), envelope, this.#envelopes),
+      );
+      this.#entered.set(inbox, envelope, next);
+    }
+    return this.intern(this.local(cell), next, this.isUp(cell));
+  }
+
+  /** The inbox without the envelope at a place, which has been delivered. */
+  inboxAfter(inbox: number, at: number): number {
+    let next = this.#left.get(inbox, at);
+    if (next < 0) {
+      next = this.#internInbox(leave(this.#network, this.envelopesIn(inbox), at));
+      this.#left.set(inbox, at, next);
+    }
+    return next;
+  }
+
+  #internInbox(inbox: Inbox): number {
+    return this.#inboxes.intern(new Uint8Array(Int32Array.from(inbox).buffer));
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * Breadth-first search, level by level, within limits. Puts the tables together, lets the expander
+ * run in slices of some milliseconds, and says what was covered.
+ */
+import { Environment } from "../environment/environment.ts";
+import { History } from "../environment/history.ts";
+import type { Host } from "../host.ts";
+import { combinations, initialOutcomes } from "../model/initial.ts";
+import type { Instance } from "../model/instance.ts";
+import type { Claim } from "../properties/claims.ts";
+import { Judge } from "../properties/judge.ts";
+import { compareBytes } from "../schema/compare.ts";
+import type { CheckReport, Progress } from "../report.ts";
+import type { Outcome } from "../../models/protocol.ts";
+import { CellTable } from "./cells.ts";
+import { EnvelopeTable } from "./envelopes.ts";
+import { Expander } from "./expander.ts";
+import { pathTo, type Path } from "./path.ts";
+import { StepMemo, within } from "./steps.ts";
+import { TransitionMemo } from "./transitions.ts";
+
+export interface Limits {
+  readonly maxStates: number;
+  readonly maxDepth: number;
+  /** In bytes. */
+  readonly maxMemory: number;
+  /** In seconds. */
+  readonly timeout: number;
+}
+
+/** Seconds for which the expander runs before it lets others have their turn. */
+const SLICE = 0.03;
+/** Rows that are expanded between two looks at the clock. */
+const STRIDE = 1 << 13;
+
+interface Start {
+  readonly columns: readonly number[];
+  /** Canonical bytes of the state and the inbox of each node. */
+  readonly key: readonly Uint8Array[];
+  readonly outcomes: readonly Outcome<object>[];
+}
+
+export class Search {
+  readonly envelopes: EnvelopeTable;
+  readonly steps: StepMemo;
+  readonly judge: Judge;
+  stopped: CheckReport["stopped"] = null;
+  /** The first row of each level that has been reached. */
+  readonly levels: number[] = [];
+
+  readonly #instance: Instance;
+  readonly #cells: readonly CellTable[];
+  readonly #history: History;
+  readonly #environment: Environment;
+  readonly #lists: TransitionMemo;
+  readonly #starts: readonly Start[];
+  readonly #expander: Expander;
+  readonly #limits: Limits;
+  readonly #host: Host;
+  readonly #since: number;
+  #sliceEnds = 0;
+  #row = 0;
+
+  constructor(instance: Instance, claims: readonly Claim[], limits: Limits, host: Host) {
+    this.#instance = instance;
+    this.#limits = limits;
+    this.#host = host;
+    this.#since = host.now();
+    this.envelopes = new EnvelopeTable(instance);
+    this.steps = new StepMemo(instance, this.envelopes);
+    this.#cells = instance.nodes.map(() => new CellTable(instance.network, this.envelopes));
+    const kept = claims.some(({ property }) => property.observation["history"] !== undefined);
+    this.#history = new History(instance, this.steps, kept);
+    this.#environment = new Environment(instance.budgets.amounts);
+    const tables = { instance, cells: this.#cells, steps: this.steps, history: this.#history };
+    this.judge = new Judge(tables, claims, instance.scenario.within);
+    this.#lists = new TransitionMemo(
+      instance,
+      this.envelopes,
+      this.steps,
+      this.#cells,
+      this.#history,
+    );
+    this.#starts = this.#findStarts();
+    this.#expander = new Expander(this.#cells, this.#lists, this.#environment, this.#history, {
+      found: (first) => this.judge.found(this.#expander.store, first),
+      quiescent: (row) => this.judge.quiescent(this.#expander.store, row),
+      interrupted: () => this.#outOfTime(),
+    });
+    this.#expander.limit = limits.maxStates;
+  }
+
+  get states(): number {
+    return this.#expander.store.size - this.judge.outside.length;
+  }
+
+  get initial(): number {
+    return this.#starts.length;
+  }
+
+  get generated(): number {
+    return this.#starts.length + this.#expander.generated;
+  }
+
+  /** Levels that hold a state within the bounds. */
+  get depth(): number {
+    const { outside } = this.judge;
+    let row = this.#expander.store.size - 1;
+    for (let at = outside.length - 1; at >= 0 && outside[at] === row; at--) row--;
+    return this.levelOf(row);
+  }
+
+  get seconds(): number {
+    return this.#host.now() - this.#since;
+  }
+
+  /** What the arrays of the search take, in bytes. */
+  get bytes(): number {
+    const tables = [...this.#cells, this.envelopes, this.steps, this.#history, this.#environment];
+    const memos = tables.reduce((sum, { bytes }) => sum + bytes, 0);
+    return memos + this.#lists.bytes + this.#expander.bytes;
+  }
+
+  /** Which level a row is on; the initial states are on level 1. */
+  levelOf(row: number): number {
+    let level = this.levels.length;
+    while (level > 0 && this.levels[level - 1]! > row) level--;
+    return level;
+  }
+
+  /** The outcomes with which the nodes started, and the actions from there to a row. */
+  pathTo(row: number): Path & { readonly outcomes: readonly Outcome<object>[] } {
+    const memos = {
+      lists: this.#lists,
+      environment: this.#environment,
+      history: this.#history,
+    };
+    const path = pathTo(this.#expander.store, memos, row);
+    return { ...path, outcomes: this.#starts[path.initial]!.outcomes };
+  }
+
+  /** Searches until all is explored, a level has a violation, or a limit is reached. */
+  async run(onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+    const { store } = this.#expander;
+    this.levels.push(0);
+    for (const { columns } of this.#starts) this.#expander.addInitial(columns);
+    if (store.size < this.#starts.length) this.stopped = "states";
+    let from = 0;
+    while (this.stopped === null && !this.judge.broken && from < store.size) {
+      const to = store.size;
+      if (this.levels.length >= this.#limits.maxDepth) this.#expander.limit = to;
+      while (this.#row < to && this.stopped === null) {
+        this.#sliceEnds = this.#host.now() + SLICE;
+        this.#expandSlice(to);
+        onProgress(this.#progress());
+        await this.#host.pause();
+        if (signal?.aborted === true) this.stopped ??= "interrupt";
+      }
+      from = to;
+      if (store.size > to) this.levels.push(to);
+    }
+  }
+
+  /** Expands rows for one slice of time, and leaves out those outside the scenario's bounds. */
+  #expandSlice(to: number): void {
+    const { outside } = this.judge;
+    while (this.#row < to && this.stopped === null && this.#host.now() < this.#sliceEnds) {
+      const at = lowerBound(outside, this.#row);
+      if (outside[at] === this.#row) {
+        this.#row++;
+        continue;
+      }
+      const until = Math.min(to, this.#row + STRIDE, outside[at] ?? to);
+      const { row, stop } = this.#expander.expand(this.#row, until);
+      this.#row = row;
+      if (stop === "limit") this.stopped = this.#limitReached();
+      if (this.#outOfMemory()) this.stopped ??= "memory";
+      if (this.#outOfTime()) this.stopped ??= "time";
+    }
+  }
+
+  #limitReached(): "states" | "depth" {
+    return this.#expander.store.size >= this.#limits.maxStates ? "states" : "depth";
+  }
+
+  #outOfTime(): boolean {
+    return this.#limits.timeout !== Infinity && this.seconds >= this.#limits.timeout;
+  }
+
+  /** Arrays double when they are full: what they will need next has to be there too. */
+  #outOfMemory(): boolean {
+    const { maxMemory } = this.#limits;
+    if (maxMemory === Infinity) return false;
+    const { store } = this.#expander;
+    return this.#host.memory() + store.bytesWith(STRIDE) - store.bytes > maxMemory;
+  }
+
+  #progress(): Progress {
+    return {
+      states: this.states,
+      generated: this.generated,
+      depth: this.levels.length,
+      frontier: this.#expander.store.size - this.#row,
+      seconds: this.seconds,
+      memory: this.#host.memory(),
+    };
+  }
+
+  /** Every distinct initial state, in the order of canonical bytes. */
+  #findStarts(): readonly Start[] {
+    const choices = initialOutcomes(this.#instance);
+    const found = new Map<string, Start>();
+    for (const chosen of combinations(choices.map(({ length }) => length))) {
+      const start = this.#start(choices.map((outcomes, node) => outcomes[chosen[node]!]!));
+      const name = start.columns.join();
+      if (!found.has(name)) found.set(name, start);
+    }
+    return [...found.values()].sort((a, b) => compareKeys(a.key, b.key));
+  }
+
+  #start(outcomes: readonly Outcome<object>[]): Start {
+    const { nodes } = this.#instance;
+    const columns = nodes.map(({ index, role }) => {
+      const place = { rule: `initial.${role}` };
+      const intern = () => this.steps.internState(index, outcomes[index]!.state);
+      return this.#cells[index]!.intern(within("state", place, intern), 0, true);
+    });
+    for (const { index, role } of nodes)
+      for (const sent of this.steps.internSends(index, outcomes[index]!, {
+        rule: `initial.${role}`,
+      })) {
+        const to = this.envelopes.receiver(sent);
+        columns[to] = this.#cells[to]!.send(columns[to]!, sent);
+      }
+    const key = columns.flatMap((cell, node) => this.#keyOf(node, cell));
+    return { columns: [...columns, 0, 0], key, outcomes };
+  }
+
+  #keyOf(node: number, cell: number): readonly Uint8Array[] {
+    const cells = this.#cells[node]!;
+    const inbox = [...cells.envelopesIn(cells.inbox(cell))];
+    const state = this.steps.stateBytes(node, cells.local(cell));
+    const ends = Uint8Array.of(inbox.length);
+    return [state, ends, ...inbox.map((envelope) => this.envelopes.key(envelope))].map((bytes) =>
+      bytes.slice(),
+    );
+  }
+}
+
+const compareKeys = (a: readonly Uint8Array[], b: readonly Uint8Array[]): number => {
+  for (const [at, bytes] of a.entries()) {
+    const order = b[at] === undefined ? 1 : compareBytes(bytes, b[at]);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+};
+
+/** The place of the first number of an ascending list that is not below `least`. */
+const lowerBound = (numbers: readonly number[], least: number): number => {
+  let [from, to] = [0, numbers.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (numbers[middle]! < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+};

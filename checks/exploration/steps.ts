@@ -1,0 +1,167 @@
+/**
+ * The step memo: (node, local state, event) -> (next local state, sends). A rule runs on the first
+ * sight of its input, twice, and never again.
+ */
+import type { Outcome } from "../../models/protocol.ts";
+import { InvalidModel, OutsideSchema, type Place } from "../errors.ts";
+import { applyRule } from "../model/apply.ts";
+import { deepFreeze } from "../model/freeze.ts";
+import type { AnyRule, Instance, Node } from "../model/instance.ts";
+import { print } from "../schema/print.ts";
+import { ByteTable } from "./byte-table.ts";
+import type { EnvelopeTable } from "./envelopes.ts";
+import { PairMap } from "./pair-map.ts";
+
+/** Not enabled. */
+export const NONE = -1;
+
+/** An event as a number: a message's envelope, or an input of the node, told apart by one bit. */
+export const messageEvent = (envelope: number): number => envelope << 1;
+export const inputEvent = (input: number): number => (input << 1) | 1;
+
+export class StepMemo {
+  readonly #instance: Instance;
+  readonly #envelopes: EnvelopeTable;
+  readonly #locals: readonly ByteTable[];
+  readonly #memo: readonly PairMap[];
+  readonly #nodes: number[] = [];
+  readonly #before: number[] = [];
+  readonly #events: number[] = [];
+  readonly #after: number[] = [];
+  readonly #sends: (readonly number[])[] = [];
+  readonly #fired = new Set<string>();
+  #lastState: { node: number; local: number; value: object } | null = null;
+
+  constructor(instance: Instance, envelopes: EnvelopeTable) {
+    this.#instance = instance;
+    this.#envelopes = envelopes;
+    this.#locals = instance.nodes.map(() => new ByteTable());
+    this.#memo = instance.nodes.map(() => new PairMap());
+  }
+
+  /** Rules that have been enabled, as `role.Tag`. */
+  get fired(): ReadonlySet<string> {
+    return this.#fired;
+  }
+
+  get bytes(): number {
+    const tables = [...this.#locals, ...this.#memo].reduce((sum, { bytes }) => sum + bytes, 0);
+    return tables + 60 * this.#nodes.length;
+  }
+
+  node = (step: number): number => this.#nodes[step]!;
+  before = (step: number): number => this.#before[step]!;
+  event = (step: number): number => this.#events[step]!;
+  after = (step: number): number => this.#after[step]!;
+  sends = (step: number): readonly number[] => this.#sends[step]!;
+
+  /** The number of a step, or `NONE`. */
+  step(node: number, local: number, event: number): number {
+    const known = this.#memo[node]!.get(local, event);
+    if (known >= 0) return known - 1;
+    const step = this.#run(this.#instance.nodes[node]!, local, event);
+    this.#memo[node]!.set(local, event, step + 1);
+    return step;
+  }
+
+  /** The number of a local state. @throws OutsideSchema */
+  internState(node: number, state: unknown): number {
+    return this.#locals[node]!.intern(this.#instance.nodes[node]!.state.encode(state));
+  }
+
+  /** A local state's canonical bytes; a view, valid until the next `internState`. */
+  stateBytes(node: number, local: number): Uint8Array {
+    return this.#locals[node]!.get(local);
+  }
+
+  /** A local state, frozen. */
+  state(node: number, local: number): object {
+    const last = this.#lastState;
+    if (last?.node === node && last.local === local) return last.value;
+    const bytes = this.stateBytes(node, local);
+    const value = deepFreeze(this.#instance.nodes[node]!.state.decode(bytes) as object);
+    this.#lastState = { node, local, value };
+    return value;
+  }
+
+  /** What a node makes of an event: its rule, the event's tag, and the event as the rule sees it. */
+  occurrence(node: Node, event: number): Occurrence {
+    const number = event >> 1;
+    if ((event & 1) === 1) {
+      const input = node.inputs[number]!;
+      return { ...input, value: input.payload };
+    }
+    const message = node.receives[this.#envelopes.tag(number)]!;
+    const from = this.#instance.nodes[this.#envelopes.sender(number)]!.id;
+    const payload = this.#envelopes.payload(number) as object;
+    return { ...message, value: deepFreeze({ ...payload, from }) };
+  }
+
+  /** The sends of an outcome as envelopes, in order. @throws InvalidModel */
+  internSends(sender: number, { sends }: Outcome<object>, place: Place): readonly number[] {
+    const { nodes, indexOf } = this.#instance;
+    return sends.flatMap(({ to, tag, payload }, at) =>
+      to.map((id) => {
+        const receiver = indexOf.get(id);
+        const number = receiver === undefined ? undefined : nodes[receiver]!.tagNumber.get(tag);
+        if (receiver === undefined || number === undefined)
+          throw new InvalidModel(`it sends ${tag} to ${String(id)}, who does not receive it`, {
+            ...place,
+            field: `sends[${at}]`,
+          });
+        return within(`sends[${at}]`, place, () =>
+          this.#envelopes.intern(sender, receiver, number, payload),
+        );
+      }),
+    );
+  }
+
+  #run(node: Node, local: number, event: number): number {
+    const { name, tag, rule, value } = this.occurrence(node, event);
+    const state = this.state(node.index, local);
+    const place = { rule: name, event: () => `${tag} ${print(value)}` };
+    const run = () => {
+      const outcome = applyRule(rule, state, value, node.context, place);
+      if (outcome === null) return null;
+      const after = within("state", place, () => this.internState(node.index, outcome.state));
+      return { after, sends: this.internSends(node.index, outcome, place) };
+    };
+    const first = run();
+    if (!same(first, run()))
+      throw new InvalidModel("it is not deterministic: two runs on equal input differ", place);
+    if (first === null) return NONE;
+    this.#fired.add(place.rule);
+    this.#nodes.push(node.index);
+    this.#before.push(local);
+    this.#events.push(event);
+    this.#sends.push(first.sends);
+    return this.#after.push(first.after) - 1;
+  }
+}
+
+interface Occurrence {
+  readonly name: string;
+  readonly tag: string;
+  readonly rule: AnyRule;
+  readonly value: object;
+}
+
+type Run = { readonly after: number; readonly sends: readonly number[] } | null;
+const same = (a: Run, b: Run): boolean =>
+  a?.after === b?.after &&
+  a?.sends.length === b?.sends.length &&
+  (a === null || a.sends.every((envelope, at) => envelope === b?.sends[at]));
+
+/** Says where in the outcome of a rule a value strays from its schema. */
+export const within = <T>(field: string, place: Place, intern: () => T): T => {
+  try {
+    return intern();
+  } catch (error) {
+    if (!(error instanceof OutsideSchema)) throw error;
+    const path = error.path === "" ? field : `${field}.${error.path}`;
+    throw new InvalidModel(`${field} is outside its schema: ${error.message}`, {
+      ...place,
+      field: path,
+    });
+  }
+};

@@ -1,0 +1,15 @@
+/** The library: check a model from a program or a test. */
+export { check } from "./check.ts";
+export { InvalidModel, UsageError } from "./errors.ts";
+export { replay, type Replay, type Trace } from "./counterexamples/replay.ts";
+export type {
+  CheckOptions,
+  CheckReport,
+  Counterexample,
+  Json,
+  Problem,
+  Progress,
+  PropertyReport,
+  Step,
+  Verdict,
+} from "./report.ts";

@@ -1,0 +1,55 @@
+/**
+ * Runs protocol code: the only file that does. Every rule runs twice on frozen input, and what it
+ * answers is held against what a rule may answer.
+ */
+import type { Context, Outcome, Send } from "../../models/protocol.ts";
+import { InvalidModel, type Place } from "../errors.ts";
+import { print } from "../schema/print.ts";
+import { isMutation } from "./freeze.ts";
+
+export type Answer = Outcome<object> | null;
+
+/**
+ * What a rule answers to an event.
+ * @throws InvalidModel if it mutates its input, throws, or answers something else than an outcome.
+ */
+export const applyRule = (
+  rule: (state: object, event: object, context: Context) => Answer,
+  state: object,
+  event: object,
+  context: Context,
+  place: Place,
+): Answer => checkedOutcome(callModel(() => rule(state, event, context), place), place);
+
+/** Calls a function of the model, and turns what it throws into an `InvalidModel`. */
+export const callModel = <T>(call: () => T, place: Place): T => {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof InvalidModel) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    const field = /property '?([^' ]+)'?/.exec(text)?.[1];
+    throw isMutation(error)
+      ? new InvalidModel(`it mutates its input: ${text}`, { ...place, ...(field && { field }) })
+      : new InvalidModel(`it throws: ${text}`, place);
+  }
+};
+
+export const checkedOutcome = (answer: unknown, place: Place): Answer => {
+  if (answer === null) return null;
+  if (answer instanceof Promise) throw new InvalidModel("it is asynchronous", place);
+  if (isOutcome(answer)) return answer;
+  const shown = typeof answer === "object" ? print(answer) : String(answer);
+  throw new InvalidModel(`expected null or become(...), actual ${shown}`, place);
+};
+
+const isOutcome = (answer: unknown): answer is Outcome<object> =>
+  typeof answer === "object" &&
+  answer !== null &&
+  "state" in answer &&
+  "sends" in answer &&
+  Array.isArray(answer.sends) &&
+  answer.sends.every(isSend);
+
+const isSend = (send: unknown): send is Send =>
+  typeof send === "object" && send !== null && "to" in send && Array.isArray(send.to);

@@ -1,0 +1,199 @@
+/**
+ * One model made concrete: a scenario with its parameters gives nodes, contexts and budgets, and a
+ * bug replaces what it replaces. Everything later reads this, and never the definition.
+ */
+import type { Bug, Context, Model, NodeId, Rule, Scenario, Setting } from "../../models/protocol.ts";
+import { InvalidModel, UsageError } from "../errors.ts";
+import { codecOf, type Codec } from "../schema/codec.ts";
+import { domainOf } from "../schema/domain.ts";
+import { unknownName } from "../names.ts";
+import { parametersOf } from "../schema/parameters.ts";
+import { shapeOf, shapeOfFields } from "../schema/read.ts";
+import type { Shape } from "../schema/shape.ts";
+import { budgetsOf, type Budgets } from "./budgets.ts";
+import { deepFreeze } from "./freeze.ts";
+
+export type AnyRule = Rule<object, object, Context>;
+export type Network = "bag" | "set" | "fifo";
+
+export interface Instance {
+  readonly model: Model;
+  readonly scenarioName: string;
+  readonly scenario: Scenario;
+  readonly bugName: string | null;
+  readonly bug: Bug | null;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly network: Network;
+  readonly setting: Setting;
+  /** In the order of their roles' declaration, which is the order of everything. */
+  readonly nodes: readonly Node[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly budgets: Budgets;
+}
+
+export interface Node {
+  readonly index: number;
+  readonly id: NodeId;
+  readonly role: string;
+  readonly context: Context;
+  readonly state: Codec;
+  readonly shape: Shape;
+  /** In declared order; a tag's number is its place in it. */
+  readonly receives: readonly Message[];
+  readonly tagNumber: ReadonlyMap<string, number>;
+  /** Timers and then requests, each with every value of its fields, in canonical order. */
+  readonly inputs: readonly Input[];
+  /** The budget that a crash of this node is charged to; -1: it never crashes. */
+  readonly crashBudget: number;
+}
+
+export interface Message {
+  /** As `role.Tag`. */
+  readonly name: string;
+  readonly tag: string;
+  readonly rule: AnyRule;
+  readonly payload: Codec;
+  readonly shape: Shape;
+}
+
+export interface Input {
+  readonly kind: "timer" | "request";
+  /** As `role.Tag`. */
+  readonly name: string;
+  readonly tag: string;
+  readonly rule: AnyRule;
+  readonly payload: object;
+  /** -1: unlimited. */
+  readonly budget: number;
+}
+
+export interface Choice {
+  readonly scenario?: string;
+  readonly bug?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** @throws UsageError for a name or value that the model does not have. */
+export const instanceOf = (model: Model, choice: Choice): Instance => {
+  refuseWhatIsNotBuilt(model);
+  const bug = choice.bug === undefined ? null : named("bug", model.bugs, choice.bug, model.name);
+  const scenarioName = choice.scenario ?? bug?.in ?? Object.keys(model.scenarios)[0] ?? "";
+  const scenario = named("scenario", model.scenarios, scenarioName, model.name);
+  const parameters = deepFreeze(
+    parametersOf(model, scenario.parameters, choice.parameters ?? {}),
+  ) as Record<string, unknown>;
+  const setting = settingOf(model, parameters, bug);
+  const budgets = budgetsOf(model, scenario);
+  const nodes = nodesOf({ model, bug, parameters, setting, budgets });
+  return {
+    model,
+    scenarioName,
+    scenario,
+    bugName: choice.bug ?? null,
+    bug,
+    parameters,
+    network: scenario.network ?? "bag",
+    setting,
+    nodes,
+    indexOf: new Map(nodes.map(({ id, index }) => [id, index])),
+    budgets,
+  };
+};
+
+/** The entry of a table that is called so, or an error that tells what there is. */
+export const named = <T>(
+  what: string,
+  table: Readonly<Record<string, T>>,
+  name: string,
+  of: string,
+): T => {
+  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (entry === undefined) throw new UsageError(unknownName(what, name, Object.keys(table), of));
+  return entry;
+};
+
+const refuseWhatIsNotBuilt = (model: Model): void => {
+  if (model.vocabulary.synchronous)
+    throw new UsageError(`${model.name} is synchronous: rounds cannot be explored yet`);
+  for (const [name, { kind }] of Object.entries(model.properties))
+    if (kind === "alwaysStep" || kind === "eventually")
+      throw new UsageError(`property "${name}" of ${model.name}: ${kind} cannot be judged yet`);
+};
+
+const settingOf = (model: Model, parameters: object, bug: Bug | null): Setting => {
+  const counts = model.population(parameters);
+  const nodes = Object.fromEntries(
+    Object.keys(model.vocabulary.roles).map((role) => [role, namesOf(role, counts[role])]),
+  );
+  const decides = bug?.quorum ?? model.quorum ?? ((some, all) => 2 * some.size > all.length);
+  return deepFreeze({
+    nodes,
+    everyone: Object.values(nodes).flat(),
+    quorum: (members: ReadonlySet<NodeId>, of: readonly NodeId[]) =>
+      decides(members, of, parameters),
+    parameters,
+  });
+};
+
+const namesOf = (role: string, count: number | undefined): readonly NodeId[] => {
+  if (count === undefined || !Number.isInteger(count) || count < 0)
+    throw new InvalidModel(`expected a whole number of nodes, actual ${String(count)}`, {
+      rule: "population",
+      field: role,
+    });
+  const names = Array.from({ length: count }, (_, index) => `${role}${count === 1 ? "" : index + 1}`);
+  return names as string[] as NodeId[];
+};
+
+interface Parts {
+  readonly model: Model;
+  readonly bug: Bug | null;
+  readonly parameters: object;
+  readonly setting: Setting;
+  readonly budgets: Budgets;
+}
+
+const nodesOf = (parts: Parts): readonly Node[] => {
+  const { setting } = parts;
+  const kinds = Object.entries(setting.nodes).flatMap(([role, ids]) => {
+    const kind = kindOf(parts, role);
+    return ids.map((id) => ({ ...kind, id, alike: ids }));
+  });
+  return kinds.map(({ alike, ...kind }, index) => {
+    const peers = alike.filter((peer) => peer !== kind.id);
+    return { ...kind, index, context: deepFreeze({ ...setting, self: kind.id, peers }) };
+  });
+};
+
+/** What all nodes of one role have in common. */
+const kindOf = ({ model, bug, parameters, setting, budgets }: Parts, role: string) => {
+  const declared = model.vocabulary.roles[role]!;
+  const rules = { ...model.rules[role], ...bug?.rules?.[role] } as Record<string, AnyRule>;
+  const ids = setting.everyone;
+  const shape = shapeOf(declared.state, parameters);
+  const receives = Object.entries(declared.receives ?? {}).map(([tag, fields]): Message => {
+    const payload = shapeOfFields(fields, parameters);
+    const name = `${role}.${tag}`;
+    return { name, tag, rule: rules[tag]!, payload: codecOf(payload, ids), shape: payload };
+  });
+  const inputs = (kind: Input["kind"], tags: object = {}): readonly Input[] =>
+    Object.entries(tags).flatMap(([tag, fields]) =>
+      domainOf(shapeOfFields(fields, parameters), ids).map((payload) => ({
+        kind,
+        name: `${role}.${tag}`,
+        tag,
+        rule: rules[tag]!,
+        payload: deepFreeze(payload as object),
+        budget: budgets.ofInput(tag),
+      })),
+    );
+  return {
+    role,
+    shape,
+    state: codecOf(shape, ids),
+    receives,
+    tagNumber: new Map(receives.map(({ tag }, index) => [tag, index])),
+    inputs: [...inputs("timer", declared.timers), ...inputs("request", declared.requests)],
+    crashBudget: budgets.ofCrash(role),
+  };
+};

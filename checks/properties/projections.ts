@@ -1,0 +1,83 @@
+/** What one function of an observation sees, as small numbers: of a node's cells, or of histories. */
+import type { Context, Observed, Standing } from "../../models/protocol.ts";
+import { callModel } from "../model/apply.ts";
+import { deepFreeze } from "../model/freeze.ts";
+import type { CellTable } from "../exploration/cells.ts";
+import { grown } from "../exploration/byte-table.ts";
+import { PairMap } from "../exploration/pair-map.ts";
+import type { StepMemo } from "../exploration/steps.ts";
+import type { History } from "../environment/history.ts";
+import type { Instance } from "../model/instance.ts";
+
+/** The tables from which numbers are turned back into values. */
+export interface Tables {
+  readonly instance: Instance;
+  readonly cells: readonly CellTable[];
+  readonly steps: StepMemo;
+  readonly history: History;
+}
+
+export class Projection {
+  /** The column of the row that it looks at. */
+  readonly column: number;
+  /** For each number of the column the number of what is seen, or -1. */
+  ids = new Int32Array(64).fill(-1);
+  /** What is seen, by its number. */
+  readonly values: Observed[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #find: (number: number) => number;
+
+  constructor(column: number, find: (projection: Projection, number: number) => number) {
+    this.column = column;
+    this.#find = (number) => find(this, number);
+  }
+
+  /** The number of what is seen of a number of the column. */
+  idOf(number: number): number {
+    if (number >= this.ids.length) this.ids = grown(this.ids, number + 1, -1);
+    const known = this.ids[number]!;
+    if (known >= 0) return known;
+    const id = this.#find(number);
+    this.ids[number] = id;
+    return id;
+  }
+
+  intern(value: Observed): number {
+    const key = JSON.stringify(value) ?? "undefined";
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.values.length);
+    return this.values.push(deepFreeze(value)) - 1;
+  }
+}
+
+/** A function of an observation, as the engine calls it. */
+export type Look = (value: object, context: object) => Observed;
+
+/** The projection of one node. It depends on the state, on up or down, and on an empty inbox. */
+export const nodeProjection = (tables: Tables, index: number, look: Look): Projection => {
+  const node = tables.instance.nodes[index]!;
+  const cells = tables.cells[index]!;
+  const known = new PairMap();
+  return new Projection(index, (projection, cell) => {
+    const standing: Standing = { up: cells.isUp(cell), inboxEmpty: cells.inbox(cell) === 0 };
+    const bits = (standing.up ? 2 : 0) + (standing.inboxEmpty ? 1 : 0);
+    const local = cells.local(cell);
+    const before = known.get(local, bits);
+    if (before >= 0) return before;
+    const context: Context & Standing = { ...node.context, ...standing };
+    const place = { rule: `observation of ${node.role}` };
+    const state = tables.steps.state(index, local);
+    const id = projection.intern(callModel(() => look(state, context), place));
+    known.set(local, bits, id);
+    return id;
+  });
+};
+
+export const historyProjection = (tables: Tables, look: Look): Projection => {
+  const { instance, history } = tables;
+  const place = { rule: "observation of history" };
+  return new Projection(instance.nodes.length + 1, (projection, number) =>
+    projection.intern(callModel(() => look(history.value(number), instance.setting), place)),
+  );
+};

@@ -1,0 +1,132 @@
+/**
+ * One observation and the predicates over it. A row becomes a few small numbers, one for each node
+ * that is seen; a predicate runs once for each combination of them that is met.
+ */
+import type { Observation, Observed } from "../../models/protocol.ts";
+import { PairMap } from "../exploration/pair-map.ts";
+import type { Store } from "../exploration/store.ts";
+import { callModel } from "../model/apply.ts";
+import { historyProjection, nodeProjection, type Look, type Projection, type Tables } from "./projections.ts";
+
+/** Predicates of one view, so that their answers fit 16 bits with one that says: known. */
+export const MOST_PREDICATES = 15;
+const KNOWN = 1 << MOST_PREDICATES;
+/** Combinations are looked up directly while they take no more bits than these. */
+const DIRECT_BITS = 22;
+
+export interface Predicate {
+  readonly name: string;
+  readonly holds: (seen: object) => boolean;
+}
+
+export class View {
+  readonly #projections: readonly Projection[];
+  readonly #roles: readonly string[];
+  readonly #predicates: readonly Predicate[];
+  /** How far each projection's number is shifted in a key; null if a key would take too many bits. */
+  #shifts: readonly number[] | null = [];
+  #widths: number[];
+  #direct = new Uint16Array(1);
+  /** Without direct look-up: pairs (combination so far, number) -> combination, by projection. */
+  readonly #folds: PairMap[] = [];
+  readonly #folded: number[] = [];
+
+  constructor(tables: Tables, observation: Observation, predicates: readonly Predicate[]) {
+    const { nodes } = tables.instance;
+    const seen = nodes.filter(({ role }) => observation[role] !== undefined);
+    const history = observation["history"];
+    this.#projections = [
+      ...seen.map(({ index, role }) => nodeProjection(tables, index, observation[role] as Look)),
+      ...(history === undefined ? [] : [historyProjection(tables, history as Look)]),
+    ];
+    const rolesSeen = Object.keys(observation).filter((name) => name !== "history");
+    this.#roles = [...seen.map(({ role }) => role), ...(history ? ["history"] : [])];
+    this.#empty = Object.fromEntries(rolesSeen.map((role) => [role, []]));
+    this.#predicates = predicates;
+    this.#widths = this.#projections.map(() => 1);
+    this.#arrange();
+  }
+
+  /** Lists of the roles that are seen, still without nodes. */
+  readonly #empty: Readonly<Record<string, readonly Observed[]>>;
+
+  /** Which predicates hold in a row: a bit for each, in their order. */
+  holding(store: Store, row: number): number {
+    return this.#shifts === null ? this.#fold(store, row) : this.#lookUp(store, row);
+  }
+
+  #lookUp(store: Store, row: number): number {
+    const projections = this.#projections;
+    const { words, word, shift, mask } = store.layout;
+    const shifts = this.#shifts!;
+    const base = row * words;
+    let key = 0;
+    for (let at = 0; at < projections.length; at++) {
+      const { ids, column } = projections[at]!;
+      const number = (store.rows[base + word[column]!]! >>> shift[column]!) & mask[column]!;
+      const id = number < ids.length ? ids[number]! : -1;
+      if (id < 0) return this.#widen(store, row);
+      key |= id << shifts[at]!;
+    }
+    const known = this.#direct[key]!;
+    if (known !== 0) return known ^ KNOWN;
+    const bits = this.#judge(this.#idsOf(store, row));
+    this.#direct[key] = bits | KNOWN;
+    return bits;
+  }
+
+  /** Something is seen that was never seen before: the keys may need more bits. */
+  #widen(store: Store, row: number): number {
+    const ids = this.#idsOf(store, row);
+    const widths = ids.map((id, at) => Math.max(this.#widths[at]!, 32 - Math.clz32(id)));
+    if (widths.some((width, at) => width > this.#widths[at]!)) {
+      this.#widths = widths;
+      this.#arrange();
+    }
+    return this.holding(store, row);
+  }
+
+  #arrange(): void {
+    let bits = 0;
+    const shifts = this.#widths.map((width) => (bits += width) - width);
+    this.#shifts = bits <= DIRECT_BITS ? shifts : null;
+    this.#direct = new Uint16Array(this.#shifts === null ? 0 : 1 << bits);
+  }
+
+  #fold(store: Store, row: number): number {
+    const ids = this.#idsOf(store, row);
+    let combination = 0;
+    ids.forEach((id, at) => {
+      const fold = (this.#folds[at] ??= new PairMap());
+      let next = fold.get(combination, id);
+      if (next < 0) {
+        next = at === ids.length - 1 ? this.#folded.push(this.#judge(ids)) - 1 : this.#count++;
+        fold.set(combination, id, next);
+      }
+      combination = next;
+    });
+    return this.#folded[combination]!;
+  }
+
+  /** Combinations of fewer than all projections. */
+  #count = 0;
+
+  #idsOf(store: Store, row: number): readonly number[] {
+    return this.#projections.map((projection) =>
+      projection.idOf(store.read(row, projection.column)),
+    );
+  }
+
+  #judge(ids: readonly number[]): number {
+    const seen: Record<string, unknown> = { ...this.#empty };
+    ids.forEach((id, at) => {
+      const role = this.#roles[at]!;
+      const value = this.#projections[at]!.values[id]!;
+      seen[role] = role === "history" ? value : [...(seen[role] as readonly Observed[]), value];
+    });
+    return this.#predicates.reduce((bits, { name, holds }, at) => {
+      const answer = callModel(() => holds(seen), { rule: name });
+      return answer ? bits | (1 << at) : bits;
+    }, 0);
+  }
+}

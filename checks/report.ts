@@ -1,0 +1,133 @@
+/** What a check is asked, and what it answers: the shapes that scripts rely on. */
+
+/** Never a bare "pass": what holds, holds within the bounds of its scenario. */
+export type Verdict =
+  | "holds-within-bounds"
+  | "violated"
+  | "budget-exceeded"
+  | "vacuous"
+  | "invalid-model";
+
+export interface CheckOptions {
+  /** The model's first, if none is named. */
+  readonly scenario?: string;
+  readonly bug?: string;
+  /** These alone are judged. */
+  readonly properties?: readonly string[];
+  /** In place of those of the scenario. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly maxStates?: number;
+  /** In levels; the initial states are the first. */
+  readonly maxDepth?: number;
+  /** Of the whole process, in MiB. */
+  readonly maxMemory?: number;
+  /** In seconds. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Told some ten times a second while a search runs. */
+export interface Progress {
+  readonly states: number;
+  readonly generated: number;
+  readonly depth: number;
+  /** States that are found and not yet expanded. */
+  readonly frontier: number;
+  readonly seconds: number;
+  /** Of the whole process, in bytes. */
+  readonly memory: number;
+}
+
+export interface CheckReport {
+  readonly version: 1;
+  readonly model: string;
+  /** Of the model's texts, so that a trace can tell whether its model has changed since. */
+  readonly digest: string;
+  readonly scenario: string;
+  readonly bug: string | null;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly method: "search";
+  readonly verdict: Verdict;
+  /** The first that is violated, by depth and then by declaration. */
+  readonly property: string | null;
+  readonly properties: readonly PropertyReport[];
+  /** Distinct global states within the bounds. */
+  readonly states: number;
+  readonly initial: number;
+  /** Initial states, and every enabled action of every expanded state. */
+  readonly generated: number;
+  /** Distinct states that the scenario's `within` leaves out. */
+  readonly cut: number;
+  /** Levels of the breadth-first search; that of the initial states is the first. */
+  readonly depth: number;
+  readonly seconds: number;
+  /** What ended the search before its end, if anything did. */
+  readonly stopped: "states" | "depth" | "memory" | "time" | "interrupt" | null;
+  /** Every rule of the model, and whether it was enabled in a state that was expanded. */
+  readonly rules: readonly { readonly rule: string; readonly fired: boolean }[];
+  readonly counterexample: Counterexample | null;
+  /** Why the model is invalid, if it is. */
+  readonly problem: Problem | null;
+}
+
+export interface PropertyReport {
+  readonly name: string;
+  readonly kind: string;
+  readonly status: "holds" | "violated" | "met" | "not-met" | "out-of-reach" | "unknown";
+  /** The level on which it was violated or met first. */
+  readonly depth: number | null;
+}
+
+export interface Counterexample {
+  /** How many actions. */
+  readonly length: number;
+  readonly lies: number;
+  readonly faults: number;
+  /** The state of every node before the first step, as JSON. */
+  readonly initial: Readonly<Record<string, Json>>;
+  readonly steps: readonly Step[];
+}
+
+export type ActionKind = "deliver" | "discard" | "timer" | "request" | "crash";
+
+export interface Step {
+  readonly action: ActionKind;
+  /** Where it happens. */
+  readonly node: string;
+  /** Who sent the message that is delivered or discarded. */
+  readonly from: string | null;
+  /** The message, or the timer or request, with its fields; a crash has none. */
+  readonly message: { readonly tag: string; readonly payload: Json } | null;
+  /** The rule that fired, as `role.Tag`. */
+  readonly rule: string | null;
+  /** Of the rule, in its paper. */
+  readonly section: string | null;
+  /** Of the rule: `models/two-phase-commit.ts:88`. */
+  readonly source: string | null;
+  readonly lie: boolean;
+  /** The state of the node after the step. */
+  readonly state: Json;
+  readonly sends: readonly { readonly to: string; readonly tag: string; readonly payload: Json }[];
+}
+
+/** Sets are sorted arrays, maps are sorted arrays of pairs. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [field: string]: Json };
+
+/** A fault of the model itself: a rule that mutates, is not deterministic, throws, or strays. */
+export interface Problem {
+  readonly message: string;
+  /** `participant.Prepare`, or what else of the model was at fault: `initial.participant`. */
+  readonly rule: string;
+  /** What the rule was given. */
+  readonly event: string | null;
+  /** The path of the field that is wrong. */
+  readonly field: string | null;
+  readonly source: string | null;
+}

@@ -1,0 +1,24 @@
+/** The bounds of a scenario in a few words. */
+import type { Scenario } from "../../models/protocol.ts";
+import { counted } from "./figures.ts";
+
+export const boundsText = (scenario: Scenario | undefined): readonly string[] => {
+  if (scenario === undefined) return [];
+  const { network = "bag", crashes, limits = {}, within } = scenario;
+  return [
+    `network ${network}`,
+    ...crashesText(crashes),
+    ...Object.entries(limits).map(([tag, most]) => `${tag} at most ${counted(most ?? 0, "time")}`),
+    ...(within === undefined ? [] : ["explored within a bound of the scenario"]),
+  ];
+};
+
+const crashesText = (crashes: Scenario["crashes"]): readonly string[] => {
+  if (crashes === undefined || crashes === 0) return ["no crashes"];
+  if (typeof crashes === "number") return [`at most ${crashes} ${plural(crashes)}`];
+  return Object.entries(crashes)
+    .filter(([, most]) => most !== undefined && most > 0)
+    .map(([role, most = 0]) => `at most ${most} ${plural(most)} of ${role}`);
+};
+
+const plural = (count: number): string => (count === 1 ? "crash" : "crashes");

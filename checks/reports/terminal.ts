@@ -1,0 +1,81 @@
+/** Text for people: colour only on terminals, columns that line up, nothing that moves the cursor. */
+import { stripVTControlCharacters, styleText } from "node:util";
+
+const styles = {
+  good: ["bold", "green"],
+  bad: ["bold", "red"],
+  doubtful: ["bold", "yellow"],
+  strong: ["bold"],
+  faint: ["dim"],
+} as const;
+export type Style = keyof typeof styles;
+
+/** `styleText` leaves the text alone where NO_COLOR is set or standard output is no terminal. */
+export const paint = (style: Style, text: string): string => styleText([...styles[style]], text);
+
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** With everything escaped that could move the cursor, turn the text around or be invisible. */
+export const harmless = (text: string): string =>
+  text.replace(unseen, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+
+/** The same value with every string in it made harmless: models name things as they like. */
+export const harmlessly = <T>(value: T): T => {
+  const walk = (part: unknown): unknown => {
+    if (typeof part === "string") return harmless(part);
+    if (Array.isArray(part)) return part.map(walk);
+    if (typeof part !== "object" || part === null) return part;
+    return Object.fromEntries(
+      Object.entries(part).map(([name, item]) => [harmless(name), walk(item)]),
+    );
+  };
+  return walk(value) as T;
+};
+
+/** One document as JSON that does nothing to a terminal either; every escape is legal JSON. */
+export const jsonText = (document: unknown, indent = 0): string => {
+  const escaped = JSON.stringify(document, null, indent).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${escaped}\n`;
+};
+
+export const widthMax: number = process.stdout.isTTY
+  ? Math.max(60, Math.min(100, process.stdout.columns))
+  : 100;
+
+const lengthOf = (text: string): number => stripVTControlCharacters(text).length;
+
+/** Rows with their cells below each other; the last cell of a row is not filled up. */
+export const aligned = (rows: readonly (readonly string[])[], gap = "  "): readonly string[] => {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, cell] of row.slice(0, -1).entries())
+      widths[column] = Math.max(widths[column] ?? 0, lengthOf(cell));
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === row.length - 1 ? cell : cell + " ".repeat(widths[column]! - lengthOf(cell)),
+      )
+      .join(gap)
+      .trimEnd(),
+  );
+};
+
+/** Breaks at spaces; later lines start below the end of `start`, or where `hang` says. */
+export const wrapped = (start: string, text: string, hang: number = lengthOf(start)): string => {
+  const lines: string[] = [];
+  let line = start;
+  let empty = true;
+  for (const word of text.split(" ")) {
+    if (!empty && lengthOf(line) + 1 + lengthOf(word) > widthMax) {
+      lines.push(line);
+      line = " ".repeat(hang);
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line].join("\n");
+};

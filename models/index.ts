@@ -1,0 +1,5 @@
+/** The catalogue: every model by which `strategos` can be asked for by name, in reading order. */
+import type { Model } from "./protocol.ts";
+import twoPhaseCommit from "./two-phase-commit.ts";
+
+export const catalogue: readonly Model[] = [twoPhaseCommit];

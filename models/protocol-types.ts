@@ -1,0 +1,370 @@
+/**
+ * The types of the model language. To write a model, read `protocol.ts`; an editor leads here from a
+ * word of a model to what it may say.
+ */
+import type { Brand, Schema as S } from "@effect/schema";
+
+/** The name of a node. A brand, so that no other string is taken for one. */
+export type NodeId = string & Brand.Brand<"NodeId">;
+
+/** A bound of a range: a number, or the name of the parameter that gives it. */
+export type Bound = number | string;
+
+// ── Vocabulary: what nodes remember, hear, and may do unasked ───────────────────────────────────
+
+/** One kind of participant. Its rules have one entry for each tag that appears here. */
+export interface Role {
+  readonly state: S.Schema.AnyNoContext;
+  /** The fields that survive a restart; the others start afresh. Without it, a crash is for ever. */
+  readonly durable?: readonly string[];
+  /** The messages that this role reacts to, hence those that a traitor may forge for it. */
+  readonly receives?: Tags;
+  /** Expiries. A field of type `NodeId` names the peer whose silence a perfect timer reports. */
+  readonly timers?: Tags;
+  /** Inputs from the node's own client or application; every value of their fields is tried. */
+  readonly requests?: Tags;
+}
+
+export interface Vocabulary {
+  readonly parameters: S.Schema.AnyNoContext;
+  readonly roles: Readonly<Record<string, Role>>;
+  /** What only the checker remembers. Rules cannot read it. */
+  readonly history?: S.Schema.AnyNoContext;
+  /**
+   * Lock-step rounds: each delivers what was sent in the one before, then every node takes its
+   * `Round` event; `null` from all of them is the end. Messages too carry the number of the round,
+   * because in a synchronous system a late message is a detectable lie.
+   */
+  readonly synchronous?: true;
+}
+
+/** The engine tells `from` and `round`, and raises `Round` and `Restart`. */
+export type Tags = Readonly<Record<string, Fields>> & {
+  readonly Round?: never;
+  readonly Restart?: never;
+};
+type Fields = S.Struct.Fields & { readonly from?: never; readonly round?: never };
+
+// ── Rules: a guard, then what the node becomes and what it sends ────────────────────────────────
+
+/** `null`: the guard failed. The event cannot happen now; a message waits, or misses its round. */
+export interface Rule<State, Event, Context> {
+  (state: State, event: Event, context: Context): Outcome<State> | null;
+  /** Of the source, such as "5.4.1". */
+  readonly section?: string;
+}
+
+export interface Outcome<State> {
+  readonly state: State;
+  readonly sends: readonly Send[];
+}
+
+export interface Send {
+  readonly to: readonly NodeId[];
+  readonly tag: string;
+  readonly payload: object;
+}
+
+/** What is fixed in a run: nodes by role, all of them, and which sets of them decide. */
+export interface Setting<R extends string = string, P = unknown> {
+  readonly nodes: Readonly<Record<R, readonly NodeId[]>>;
+  readonly everyone: readonly NodeId[];
+  readonly quorum: (members: ReadonlySet<NodeId>, of: readonly NodeId[]) => boolean;
+  readonly parameters: P;
+}
+
+/** What a rule may know beyond its node and its event. `peers` are the others of the same role. */
+export interface Context<R extends string = string, P = unknown> extends Setting<R, P> {
+  readonly self: NodeId;
+  readonly peers: readonly NodeId[];
+}
+
+/** No value has this type: it is there to be read in an error. */
+export type NotInTheSchema = { readonly [impossible]: never };
+declare const impossible: unique symbol;
+export type KeysOf<T> = T extends unknown ? keyof T : never;
+
+// ── Properties ──────────────────────────────────────────────────────────────────────────────────
+
+/** What a property sees of a node or of the history: small values, which an engine interns. */
+export type Observed =
+  | (string | number | boolean | null)
+  | readonly Observed[]
+  | { readonly [field: string]: Observed };
+
+export type Observation = { readonly [name: string]: ((...of: never[]) => Observed) | undefined };
+/** A list for each role, in the order of its nodes, and the history as it is projected. */
+export type Seen<O> = {
+  readonly [K in keyof O]: K extends "history" ? Result<O[K]> : readonly Result<O[K]>[];
+};
+type Result<F> = F extends (...of: never[]) => infer R ? R : never;
+
+export interface Property {
+  readonly kind: "always" | "alwaysStep" | "sometimes" | "atQuiescence" | "eventually";
+  readonly observation: Observation;
+  holds(...seen: readonly object[]): boolean;
+}
+/** A bound of the exploration: a state outside is judged, and nothing that follows from it. */
+export type Within = Pick<Property, "observation" | "holds">;
+
+export type OfState = <O extends Observation>(of: O, holds: (seen: Seen<O>) => boolean) => Property;
+export type OfStep = <O extends Observation>(
+  of: O,
+  holds: (before: Seen<O>, after: Seen<O>) => boolean,
+) => Property;
+
+// ── Scenarios with their verdicts, bugs with the property that they break ───────────────────────
+
+/** The bounds of one exploration, and what it must find. A fault without a budget never happens. */
+export interface Scenario<
+  Parameters = object,
+  RoleName extends string = string,
+  Limited extends string = string,
+  PropertyName extends string = string,
+> {
+  readonly parameters: Parameters;
+  /**
+   * `bag` (unless said otherwise) delivers each message once, in any order; `set` any number of
+   * times; `fifo` once, in order for each pair of nodes.
+   */
+  readonly network?: "bag" | "set" | "fifo";
+  /** How often a timer or a request may happen; one that is not named, whenever its guard allows. */
+  readonly limits?: { readonly [T in Limited]?: number };
+  /** How many nodes may stop for ever: in all, or of each role. */
+  readonly crashes?: number | { readonly [R in RoleName]?: number };
+  /** A state outside is judged by `always`, and counted as cut; nothing follows from it. */
+  readonly within?: Within;
+  /** Witnesses beyond these bounds. All other witnesses must be met, and these must not be. */
+  readonly outOfReach?: readonly PropertyName[];
+  /** Without it: that all holds. A figure that is given must come out exactly. */
+  readonly expect?: Holds | Violated<PropertyName>;
+}
+interface Holds {
+  readonly verdict: "holds-within-bounds";
+  /** Distinct global states. */
+  readonly states?: number;
+  /** Initial states, and every enabled action of every state. */
+  readonly generated?: number;
+  /** Levels of the breadth-first search; that of the initial states is the first. */
+  readonly depth?: number;
+}
+interface Violated<PropertyName extends string> {
+  readonly verdict: "violated";
+  readonly property: PropertyName;
+  /** Actions in the shortest counterexample. */
+  readonly length?: number;
+}
+
+/** A variant that must break the property it names. What it leaves out stays as it is. */
+export interface Bug<
+  Tables = Readonly<Record<string, Partial<RuleTable>>>,
+  Durable = Readonly<Record<string, readonly string[]>>,
+  PropertyName extends string = string,
+  ScenarioName extends string = string,
+> {
+  readonly breaks: PropertyName;
+  readonly in: ScenarioName;
+  /** Actions in the shortest counterexample. */
+  readonly length: number;
+  readonly rules?: Tables;
+  readonly durable?: Durable;
+  readonly quorum?: Setting["quorum"];
+}
+
+/** How the history follows a rule that fired. It bears the tag of the rule. */
+export type Recorder<History = object, State = object, Event = object> = (
+  history: History,
+  event: Event,
+  step: { readonly self: NodeId; readonly before: State; readonly after: State },
+) => History;
+
+/** A model as the engine sees it: its own types have been checked, and are forgotten here. */
+export interface Model {
+  readonly name: string;
+  readonly source: string;
+  readonly vocabulary: Vocabulary;
+  readonly population: (parameters: unknown) => Readonly<Record<string, number>>;
+  readonly defaults?: Readonly<Record<string, (given: object) => unknown>>;
+  readonly traitors?: string;
+  readonly predicts?: (parameters: unknown) => Prediction;
+  readonly initial: Readonly<Record<string, (context: Context) => readonly Outcome<object>[]>>;
+  readonly rules: Readonly<Record<string, RuleTable>>;
+  readonly quorum?: (...of: [...Parameters<Setting["quorum"]>, unknown]) => boolean;
+  readonly history?: {
+    readonly initial: object;
+    readonly record: Readonly<Record<string, Readonly<Record<string, Recorder>>>>;
+  };
+  readonly properties: Readonly<Record<string, Property>>;
+  readonly scenarios: Readonly<Record<string, Scenario>>;
+  readonly bugs: Readonly<Record<string, Bug>>;
+}
+/** What the theory expects; the claim may say nothing of some parameters. */
+export type Prediction = "holds" | "violated" | "n/a";
+export type RuleTable = Readonly<Record<string, Rule<object, object, Context>>>;
+
+// ── Inference: nothing from here on need be read to write a model ───────────────────────────────
+
+type Empty = Record<never, never>;
+type Nothing = Readonly<Record<string, never>>;
+type Remembering = { readonly history: S.Schema.AnyNoContext };
+type Synchronous = { readonly synchronous: true };
+type Round = { readonly round: number };
+/** The same type without its name. A conditional type has none, so errors show what it stands for. */
+type Plain<T> = T extends infer O ? { [K in keyof O]: O[K] } : never;
+
+type RoleOf<V extends Vocabulary> = Extract<keyof V["roles"], string>;
+type StateOf<V extends Vocabulary, R extends keyof V["roles"]> = S.Schema.Type<
+  V["roles"][R]["state"]
+>;
+type HistoryOf<V> = V extends Remembering ? S.Schema.Type<V["history"]> : undefined;
+type ParametersOf<V extends Vocabulary> = S.Schema.Type<V["parameters"]>;
+type SettingOf<V> = V extends Vocabulary ? Setting<RoleOf<V>, ParametersOf<V>> : never;
+type ContextOf<V> = V extends Vocabulary ? Context<RoleOf<V>, ParametersOf<V>> : never;
+
+type Kind = "receives" | "timers" | "requests";
+type Declared<R, K extends Kind> = R extends { readonly [P in K]: infer T extends Tags }
+  ? T
+  : Empty;
+type TagOf<V extends Vocabulary, K extends Kind> = Extract<
+  { [R in RoleOf<V>]: keyof Declared<V["roles"][R], K> }[RoleOf<V>],
+  string
+>;
+
+type Payload<F> = F extends Fields ? Plain<S.Struct.Type<F>> : never;
+type Payloads<T> = { readonly [K in keyof T]: Payload<T[K]> };
+type MessageOf<V extends Vocabulary, T> = {
+  [R in RoleOf<V>]: T extends keyof Declared<V["roles"][R], "receives">
+    ? Payload<Declared<V["roles"][R], "receives">[T]>
+    : never;
+}[RoleOf<V>];
+
+/** Mapped over the declared tags themselves, so that an editor jumps from a rule to its tag. */
+type Heard<T, More> = {
+  readonly [K in keyof T]: Plain<{ readonly from: NodeId } & More & Payload<T[K]>>;
+};
+type EventsOf<V extends Vocabulary, R> = Heard<
+  Declared<R, "receives">,
+  V extends Synchronous ? Round : Empty
+> &
+  Payloads<Declared<R, "timers"> & Declared<R, "requests">> &
+  (V extends Synchronous ? { readonly Round: Round } : Empty);
+
+type RulesOf<V extends Vocabulary, R extends keyof V["roles"]> = Plain<
+  {
+    readonly [T in keyof EventsOf<V, V["roles"][R]>]: Rule<
+      StateOf<V, R>,
+      EventsOf<V, V["roles"][R]>[T],
+      ContextOf<V>
+    >;
+  } & (V["roles"][R] extends { readonly durable: readonly string[] }
+    ? { readonly Restart?: Rule<StateOf<V, R>, Empty, ContextOf<V>> }
+    : Empty)
+>;
+
+/** What a property may know of a node beside its state. */
+export interface Standing {
+  readonly up: boolean;
+  readonly inboxEmpty: boolean;
+}
+
+type ObservationOf<V extends Vocabulary> = Plain<
+  {
+    readonly [R in RoleOf<V>]?: (
+      state: StateOf<V, R>,
+      context: ContextOf<V> & Standing,
+    ) => Observed;
+  } & (V extends Remembering
+    ? { readonly history?: (history: HistoryOf<V>, setting: SettingOf<V>) => Observed }
+    : Empty)
+>;
+
+interface Definition<
+  V extends Vocabulary,
+  P extends string,
+  N extends string,
+  D extends keyof ParametersOf<V>,
+> {
+  readonly name: string;
+  /** The paper to which the cited sections belong. */
+  readonly source: string;
+  /** Parameters that a scenario need not give: what they are, given the others. */
+  readonly defaults?: {
+    readonly [K in D]: (given: Omit<ParametersOf<V>, D>) => ParametersOf<V>[K];
+  };
+  /** How many nodes of each role. With the parameters, it makes each scenario a family of them. */
+  readonly population: (parameters: ParametersOf<V>) => Readonly<Record<RoleOf<V>, number>>;
+  /** The parameter that counts the traitors. Which nodes these are is for the engine to choose. */
+  readonly traitors?: Extract<keyof ParametersOf<V>, string>;
+  /** What the theory expects for given parameters, to be compared with what the search finds. */
+  readonly predicts?: (parameters: ParametersOf<V>) => Prediction;
+  /** Every state in which a node may start, with what it has sent by then. */
+  readonly initial: {
+    readonly [R in RoleOf<V>]: (context: ContextOf<V>) => readonly Outcome<StateOf<V, R>>[];
+  };
+  readonly rules: { readonly [R in RoleOf<V>]: RulesOf<V, R> };
+  /** Which sets decide: a majority, unless said otherwise. */
+  readonly quorum?: (...of: [...Parameters<Setting["quorum"]>, ParametersOf<V>]) => boolean;
+  readonly properties: Readonly<Record<P, Property>>;
+  readonly scenarios: Readonly<Record<N, ScenarioOf<V, NoInfer<P>, NoInfer<D>>>>;
+  readonly bugs: Readonly<Record<string, BugOf<V, NoInfer<P>, NoInfer<N>>>>;
+}
+type ScenarioOf<V extends Vocabulary, P extends string, D extends keyof ParametersOf<V>> = Scenario<
+  Plain<Omit<ParametersOf<V>, D> & Partial<Pick<ParametersOf<V>, D>>>,
+  RoleOf<V>,
+  TagOf<V, "timers"> | TagOf<V, "requests">,
+  P
+>;
+type BugOf<V extends Vocabulary, P extends string, N extends string> = Bug<
+  { readonly [R in RoleOf<V>]?: Partial<RulesOf<V, R>> },
+  { readonly [R in RoleOf<V>]?: readonly (keyof StateOf<V, R>)[] },
+  P,
+  N
+>;
+type Recording<V extends Vocabulary> = V extends Remembering
+  ? {
+      readonly history: {
+        readonly initial: HistoryOf<V>;
+        readonly record: {
+          readonly [R in RoleOf<V>]?: {
+            readonly [T in keyof EventsOf<V, V["roles"][R]>]?: Recorder<
+              HistoryOf<V>,
+              StateOf<V, R>,
+              EventsOf<V, V["roles"][R]>[T]
+            >;
+          };
+        };
+      };
+    }
+  : Empty;
+
+/** The functions of one protocol, typed by its vocabulary. */
+export interface Language<V extends Vocabulary> {
+  /** A message to one node or to several; a reply is one `to(from, ...)`. */
+  readonly to: <T extends TagOf<V, "receives">>(
+    receivers: NodeId | readonly NodeId[],
+    tag: T,
+    // Optional, not absent, so that a misspelt tag with a payload is told as a misspelt tag.
+    ...payload: Empty extends MessageOf<V, T> ? [payload?: Nothing] : [payload: MessageOf<V, T>]
+  ) => Send;
+  /** One function a role. With the role as an argument, `cite` could not see through the table. */
+  readonly rules: { readonly [R in keyof V["roles"]]: (table: RulesOf<V, R>) => RulesOf<V, R> };
+  /** `NoInfer`: within `always(observe(...), ...)` the projections are typed by the schemas. */
+  readonly observe: <O extends ObservationOf<V>>(observation: O) => NoInfer<O>;
+  readonly model: <P extends string, N extends string, D extends keyof ParametersOf<V> = never>(
+    definition: Definition<V, P, N, D> & Recording<V>,
+  ) => Model;
+}
+
+/** Beyond its shape: durable fields exist, and no tag of a role is declared twice. */
+export type Consistent<V extends Vocabulary> = {
+  readonly roles: {
+    readonly [R in keyof V["roles"]]: {
+      readonly durable?: readonly (keyof S.Schema.Type<V["roles"][R]["state"]>)[];
+      readonly timers?: Without<Declared<V["roles"][R], "receives">>;
+      readonly requests?: Without<
+        Declared<V["roles"][R], "receives"> & Declared<V["roles"][R], "timers">
+      >;
+    };
+  };
+};
+type Without<T> = { readonly [K in keyof T]?: never };

@@ -1,0 +1,157 @@
+/** Draws a recipe: small enough to be explored plainly, odd enough to meet every corner. */
+import type { Dice } from "./dice.ts";
+import type {
+  FieldKind,
+  Guard,
+  Memory,
+  Reaction,
+  Recipe,
+  RoleRecipe,
+  SendRecipe,
+  StartRecipe,
+} from "./recipe.ts";
+import { scenarioPart } from "./scenarios.ts";
+
+const MESSAGES = ["Ping", "Note", "Done"];
+/** One bears the name of a fault, whose budget it must not share. */
+const UNASKED = ["Tick", "Ask", "Give", "crash"];
+const KINDS: readonly FieldKind[] = [
+  ...(["none", "none", "none", "none", "int", "int"] as const),
+  ...(["bounded", "node", "node", "flag", "word", "maybe"] as const),
+];
+
+/**
+ * What keeps the messages finite where each copy counts: `forward` sends only when its phase moves
+ * on, and `fuelled` only while it has a count to pay with. `free` needs other bounds, or luck.
+ */
+type Style = "forward" | "fuelled" | "free";
+
+/** What all the roles of a model share. */
+interface Plan {
+  readonly dice: Dice;
+  readonly names: readonly string[];
+  readonly messages: readonly string[];
+  readonly top: number;
+  readonly isSet: boolean;
+}
+
+export const randomRecipe = (dice: Dice): Recipe => {
+  const network = dice.pick(["bag", "set", "fifo", "fifo", null] as const);
+  const names = ["a", "b", "c"].slice(0, dice.pick([1, 1, 2, 2, 2, 3]));
+  const messages = MESSAGES.slice(0, 1 + dice.below(3));
+  const unasked = UNASKED.slice(0, dice.pick([0, 1, 2, 2, 3, 4]));
+  const top = dice.pick([1, 1, 2, 2, 3]);
+  const plan = { dice, names, messages, top, isSet: network === "set" };
+  const populations = populationsOf(dice, names.length);
+  const roles = names.map((name, at) => roleOf(plan, name, populations[at]!, unasked));
+  const kinds = [...messages, ...unasked].map((tag) => [tag, dice.pick(KINDS)] as const);
+  const fields = Object.fromEntries(kinds);
+  return { top, fields, roles, network, ...scenarioPart(dice, roles) };
+};
+
+/** Four nodes at most: the state space grows with the product of theirs. */
+const populationsOf = (dice: Dice, roles: number): readonly number[] => {
+  const most = { 1: [1, 2, 2, 3, 3], 2: [1, 1, 2, 2, 3], 3: [1, 1, 1, 2] }[roles] ?? [1];
+  const drawn = Array.from({ length: roles }, () => (dice.chance(0.03) ? 0 : dice.pick(most)));
+  return drawn.map((count, at) => (at > 0 && drawn[0]! + count > 4 ? 1 : count));
+};
+
+const roleOf = (
+  plan: Plan,
+  name: string,
+  population: number,
+  unasked: readonly string[],
+): RoleRecipe => {
+  const { dice, isSet, messages } = plan;
+  const style = dice.pick<Style>([
+    ...(["forward", "forward", "fuelled", "fuelled", "fuelled"] as const),
+    ...(isSet || dice.chance(0.3) ? (["free", "free", "free"] as const) : []),
+  ]);
+  const memory = memoryOf(dice, style, isSet);
+  const receives = dice.some(messages, 0.85);
+  const timers = dice.some(unasked, 0.4);
+  const requests = dice.some(unasked, 0.6).filter((tag) => !timers.includes(tag));
+  const phases = dice.pick([2, 2, 3, 3, 4]);
+  const reactionsTo = (tag: string) => {
+    const silence = (phase: number) => (receives.includes(tag) ? 0.2 : phase === 0 ? 0.15 : 0.35);
+    const react = (phase: number) => reactionOf(plan, { style, memory, phases, phase });
+    return Array.from({ length: phases }, (_, phase) => dice.chance(silence(phase)) ? null : react(phase));
+  };
+  const tags = [...receives, ...timers, ...requests];
+  return {
+    name,
+    population,
+    phases,
+    memory,
+    receives,
+    timers,
+    requests,
+    initial: startsOf(plan),
+    rules: Object.fromEntries(tags.map((tag) => [tag, reactionsTo(tag)])),
+  };
+};
+
+const memoryOf = (dice: Dice, style: Style, isSet: boolean): readonly Memory[] => {
+  const optional = dice.some<Memory>(["seen", "last", "log", "votes"], isSet ? 0.12 : 0.18);
+  return style === "fuelled" || dice.chance(0.3) ? ["count", ...optional] : optional;
+};
+
+const startsOf = (plan: Plan): readonly StartRecipe[] => {
+  const { dice, top } = plan;
+  const start = (): StartRecipe => ({
+    phase: dice.chance(0.9) ? 0 : 1,
+    count: dice.chance(0.8) ? top : dice.below(top + 1),
+    sends: dice.chance(0.4) ? [sendOf(plan)] : [],
+  });
+  const first = start();
+  if (dice.chance(0.8)) return [first];
+  return dice.chance(0.2) ? [first, first] : [first, start()];
+};
+
+interface Moment {
+  readonly style: Style;
+  readonly memory: readonly Memory[];
+  readonly phases: number;
+  readonly phase: number;
+}
+
+const reactionOf = (plan: Plan, { style, memory, phases, phase }: Moment): Reaction => {
+  const { dice, isSet } = plan;
+  const guard = guardOf(dice, memory, style === "fuelled" && dice.chance(0.6));
+  const isLast = phase === phases - 1;
+  const onward = isLast ? phase : phase + 1 + dice.below(phases - phase - 1);
+  const moves = dice.chance(0.65);
+  const anywhere = dice.chance(0.5) ? onward : dice.below(phases);
+  const next = moves ? (style === "forward" ? onward : anywhere) : phase;
+  const maySend = {
+    forward: next > phase,
+    fuelled: guard === "count",
+    free: isSet || dice.chance(0.5),
+  };
+  const changed = dice.some(memory, 0.4).filter((name) => name !== "count" || style !== "fuelled");
+  const amount = maySend[style] || dice.chance(0.03) ? dice.pick([0, 1, 1, 1, 1, 2]) : 0;
+  return {
+    guard,
+    phase: next,
+    effects: Object.fromEntries(
+      changed.map((name) => [name, dice.chance(0.75) ? "grow" : "shrink"] as const),
+    ),
+    sends: Array.from({ length: amount }, () => sendOf(plan)),
+  };
+};
+
+const guardOf = (dice: Dice, memory: readonly Memory[], pays: boolean): Guard => {
+  if (pays) return "count";
+  const known: readonly Guard[] = memory.includes("seen") ? ["fresh", "quorum"] : ["value"];
+  return dice.chance(0.25) ? dice.pick([...known, "value"]) : "none";
+};
+
+const sendOf = ({ dice, names, messages }: Plan): SendRecipe => ({
+  tag: dice.pick(messages),
+  to: dice.pick([
+    ...["self", "sender", "sender", "peers", "everyone", "twice"],
+    ...names,
+    ...names,
+  ]),
+  value: dice.chance(0.3) ? "copy" : dice.below(4),
+});

@@ -1,0 +1,6 @@
+/** The names that a random model gives to its parts. */
+
+/** Its one scenario. */
+export const SCENARIO = "only";
+
+export const phaseName = (phase: number): string => `p${phase}`;

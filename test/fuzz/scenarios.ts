@@ -1,0 +1,82 @@
+/** Draws the properties and the bounds of a random model. */
+import type { Dice } from "./dice.ts";
+import { phaseName } from "./names.ts";
+import type { Clause, Condition, PropertyRecipe, Recipe, RoleRecipe, View } from "./recipe.ts";
+
+type Part = Omit<Recipe, "top" | "fields" | "roles" | "network">;
+
+export const scenarioPart = (dice: Dice, roles: readonly RoleRecipe[]): Part => {
+  const rules = roles.flatMap(({ name, rules }) => Object.keys(rules).map((tag) => `${name}.${tag}`));
+  const recorded = dice.chance(0.3) ? dice.some(rules, 0.5) : [];
+  const looks = { dice, roles, remembers: recorded.length > 0 };
+  const names = Array.from({ length: dice.pick([0, 1, 1, 2, 2, 3, 4]) }, (_, at) => `claim-${at + 1}`);
+  const properties = names.map((name) => propertyOf(looks, name));
+  const witnesses = properties.filter(({ kind }) => kind === "sometimes").map(({ name }) => name);
+  const unasked = roles.flatMap(({ timers, requests }) => [...timers, ...requests]);
+  const limited = dice.some([...new Set(unasked)], 0.35);
+  return {
+    recorded,
+    quorum: dice.chance(0.1) ? 1 + dice.below(3) : null,
+    properties,
+    limits: Object.fromEntries(limited.map((tag) => [tag, dice.pick([0, 1, 1, 1, 2, 2, 3])])),
+    crashes: crashesOf(dice, roles),
+    within: dice.chance(0.2) ? boundOf(looks) : null,
+    outOfReach: dice.some(witnesses, 0.35),
+  };
+};
+
+const crashesOf = (dice: Dice, roles: readonly RoleRecipe[]): Recipe["crashes"] => {
+  if (dice.chance(0.6)) return null;
+  if (dice.chance(0.5)) return dice.pick([0, 1, 1, 2]);
+  const some = dice.some(roles, 0.7);
+  return Object.fromEntries(some.map(({ name }) => [name, dice.pick([0, 1, 1, 2])]));
+};
+
+interface Looks {
+  readonly dice: Dice;
+  readonly roles: readonly RoleRecipe[];
+  readonly remembers: boolean;
+}
+
+/** An `always` forbids what is not so at the start: most others would be violated at once. */
+const propertyOf = (looks: Looks, name: string): PropertyRecipe => {
+  const { dice } = looks;
+  const kind = dice.pick(["always", "always", "sometimes", "sometimes", "atQuiescence"] as const);
+  const isRare = kind === "always" ? dice.chance(0.93) : dice.chance(0.6);
+  const clauses = clausesOf(looks, dice.pick([1, 2, 2, 3]), isRare);
+  const isPlain = kind === "sometimes" || (kind === "atQuiescence" && dice.chance(0.3));
+  const join = dice.chance(0.9) ? "and" : "or";
+  return { name, kind, clauses, join, negated: isPlain === dice.chance(0.04) };
+};
+
+const boundOf = (looks: Looks): Condition => ({
+  clauses: clausesOf(looks, looks.dice.pick([1, 1, 2]), looks.dice.chance(0.95)),
+  join: "and",
+  negated: true,
+});
+
+const clausesOf = (looks: Looks, count: number, isRare: boolean): readonly Clause[] =>
+  Array.from({ length: count }, () => clauseOf(looks, isRare));
+
+const clauseOf = ({ dice, roles, remembers }: Looks, isRare: boolean): Clause => {
+  if (remembers && dice.chance(0.3)) {
+    const view = dice.pick(["fired", "who"] as const);
+    return { role: "history", view, is: dice.below(3) + 1, how: "some" };
+  }
+  const role = dice.pick(roles);
+  const views: readonly View[] = ["phase", "phase", "phase", "up", "inboxEmpty", ...role.memory];
+  const view = dice.pick(views);
+  const hows: readonly Clause["how"][] = ["some", "some", "some", "every"];
+  const how = dice.pick(isRare ? hows : [...hows, "every", "at most one"]);
+  const values = valuesOf(role, view);
+  return { role: role.name, view, is: dice.pick(isRare ? values.slice(1) : values), how };
+};
+
+/** What a node starts with comes first, in most cases. */
+const valuesOf = ({ name, phases }: RoleRecipe, view: View): readonly Clause["is"][] => {
+  if (view === "phase") return Array.from({ length: phases }, (_, phase) => phaseName(phase));
+  if (view === "up" || view === "inboxEmpty") return [true, false];
+  if (view === "last") return [null, name, `${name}1`, `${name}2`];
+  if (view === "log") return [[], [0], [1], [0, 1]];
+  return view === "count" ? [1, 0] : [0, 1, 2];
+};
