@@ -1,6 +1,6 @@
 /**
- * The types of the model language. To write a model, read `protocol.ts`; an editor leads here from a
- * word of a model to what it may say.
+ * The types of the model language. To write a model, read `protocol.ts`; an editor leads here from
+ * a word of a model to what it may say.
  */
 import type { Brand, Schema as S } from "@effect/schema";
 
@@ -15,7 +15,7 @@ export type Bound = number | string;
 /** One kind of participant. Its rules have one entry for each tag that appears here. */
 export interface Role {
   readonly state: S.Schema.AnyNoContext;
-  /** The fields that survive a restart; the others start afresh. Without it, a crash is for ever. */
+  /** The fields that survive a restart; others start afresh. Without it, a crash is for ever. */
   readonly durable?: readonly string[];
   /** The messages that this role reacts to, hence those that a traitor may forge for it. */
   readonly receives?: Tags;
@@ -128,7 +128,7 @@ export interface Scenario<
    * times; `fifo` once, in order for each pair of nodes.
    */
   readonly network?: "bag" | "set" | "fifo";
-  /** How often a timer or a request may happen; one that is not named, whenever its guard allows. */
+  /** How often a timer or a request may happen; one not named here, whenever its guard allows. */
   readonly limits?: { readonly [T in Limited]?: number };
   /** How many nodes may stop for ever: in all, or of each role. */
   readonly crashes?: number | { readonly [R in RoleName]?: number };
@@ -209,7 +209,7 @@ type Nothing = Readonly<Record<string, never>>;
 type Remembering = { readonly history: S.Schema.AnyNoContext };
 type Synchronous = { readonly synchronous: true };
 type Round = { readonly round: number };
-/** The same type without its name. A conditional type has none, so errors show what it stands for. */
+/** The same type without its name: a conditional type has none, so errors show what it is. */
 type Plain<T> = T extends infer O ? { [K in keyof O]: O[K] } : never;
 
 type RoleOf<V extends Vocabulary> = Extract<keyof V["roles"], string>;

@@ -48,7 +48,7 @@ export type {
 
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────
 
-/** A brand, not a union of names, so that the engine finds every id in a value and can rename it. */
+/** A brand, not a union of names, so that an engine finds the ids in a value and renames them. */
 export const NodeId: S.brand<typeof S.String, "NodeId"> = S.String.pipe(S.brand("NodeId"));
 export type NodeId = Id;
 
@@ -66,7 +66,10 @@ export const int = (min: Bound, max: Bound): S.Schema<number> => {
 };
 
 /** A sequence of at most `max` items; what a traitor may forge has to end somewhere. */
-export const list = <T, I>(item: S.Schema<T, I>, max: Bound): S.Schema<readonly T[], readonly I[]> => {
+export const list = <T, I>(
+  item: S.Schema<T, I>,
+  max: Bound,
+): S.Schema<readonly T[], readonly I[]> => {
   const schema = S.Array(item);
   return (typeof max === "number" ? schema.pipe(S.maxItems(max)) : schema).annotations({
     [BoundsId]: { min: 0, max },

@@ -19,7 +19,7 @@ export const loadModel = async (name: string): Promise<Loaded> => {
   const model = models.find((known) => known.name === name);
   if (model === undefined) {
     const names = models.map((known) => known.name);
-    throw new UsageError(`${unknownName("model", name, names)}, and any path of a module`);
+    throw new UsageError(`${unknownName("model", name, names)}; a path has a "/" or an extension`);
   }
   return { model, module: null };
 };
@@ -46,6 +46,8 @@ const modelAt = async (path: string): Promise<Model> => {
 };
 
 const defaultExportOf = async (file: string, path: string): Promise<unknown> => {
+  // Standard output belongs to the report; what a module prints while it is tried out does not.
+  console.log = console.info = console.debug = console.error;
   const { createJiti } = await import("jiti");
   // What the cache writes would outlive us, in a folder that others may write to as well.
   const jiti = createJiti(import.meta.url, {
@@ -56,7 +58,7 @@ const defaultExportOf = async (file: string, path: string): Promise<unknown> => 
   try {
     return await jiti.import(file, { default: true });
   } catch (error) {
-    throw new UsageError(loadFailure(error, file, path));
+    throw new UsageError(loadFailure(error, path));
   }
 };
 
@@ -77,7 +79,7 @@ const aliases = (): Record<string, string> => {
 };
 
 /** `FILE:LINE:COLUMN: message`, with the place that is at fault rather than the one that noticed. */
-const loadFailure = (error: unknown, file: string, path: string): string => {
+const loadFailure = (error: unknown, path: string): string => {
   if (!(error instanceof Error)) return `${path}: throws ${String(error)} while it is loaded`;
   // The loader adds where it stopped reading below its message.
   const unread = /^ParseError: ([^]*?)\s*\n\s*(.+:\d+:\d+)/.exec(error.message);

@@ -5,17 +5,31 @@
  * No protocol code runs here, and nothing is allocated. What is not known yet (a list, a send, a
  * gate, a history) is asked of the memos once.
  */
-import { FORBIDDEN, UNKNOWN, type Environment } from "../environment/environment.ts";
+import { FORBIDDEN, type Environment } from "../environment/environment.ts";
 import type { History } from "../environment/history.ts";
 import type { Layout } from "./layout.ts";
 import { layoutFor } from "./layout.ts";
 import type { CellTable } from "./cells.ts";
 import { Store, hashRow } from "./store.ts";
-import { FAULT, GATED, RECORDED, SENDS_SHIFT, type TransitionMemo } from "./transitions.ts";
+import {
+  entryLength,
+  FAULT,
+  GATED,
+  RECORDED,
+  SENDS_SHIFT,
+  type TransitionMemo,
+} from "./transitions.ts";
 
 const BATCH = 1024;
 /** Successors met a moment ago need not go through the batch: 2^12 of them are remembered. */
 const FILTER_BITS = 12;
+
+/** For an envelope that has no table of where a send of it leads. */
+const NO_TABLE = new Int32Array(0);
+
+/** What came of letting a row follow a change. */
+const Change = { done: 0, forbidden: 1, overflow: 2 } as const;
+type Change = (typeof Change)[keyof typeof Change];
 
 /** Told of what the loop finds; its answers never change what is explored. */
 export interface Observer {
@@ -48,6 +62,9 @@ export class Expander {
   readonly #hashes = new Int32Array(BATCH);
   readonly #origins = new Int32Array(BATCH);
   #pending = 0;
+  /** How many were pending when the row began that is being expanded. */
+  #rowBegins = 0;
+  #stop: Stop = null;
 
   constructor(
     cells: readonly CellTable[],
@@ -88,154 +105,156 @@ export class Expander {
    */
   expand(from: number, to: number): { row: number; stop: Stop } {
     let row = from;
-    let stop: Stop = null;
-    while (row < to && stop === null) {
-      const ended = this.#walk(row, to);
-      row = ended.row;
-      stop = this.#flush() ?? ended.stop;
-      if (ended.overflow) this.#makeWider();
+    this.#stop = null;
+    while (row < to && this.#stop === null) {
+      const { generated } = this;
+      this.#rowBegins = this.#pending;
+      if (this.#expandRow(row)) row++;
+      else if (this.#stop === null) this.#retreat(generated);
     }
-    return { row, stop };
+    this.#flush();
+    return { row, stop: this.#stop };
   }
 
-  /** Walks rows until a column overflows: that row is then given up, and has to be walked again. */
-  #walk(from: number, to: number): { row: number; stop: Stop; overflow: boolean } {
-    const lists = this.#lists;
-    const { pools, starts, direct } = lists;
-    const environment = this.#environment;
-    const { gates } = environment;
-    const { words, word, shift, mask } = this.store.layout;
-    const nodes = this.#cells.length;
-    const [envWord, envShift, envMask] = [word[nodes]!, shift[nodes]!, mask[nodes]!];
-    const batch = this.#batch;
-    const filter = this.#filter;
-    const hashes = this.#hashes;
-    const origins = this.#origins;
-    let { rows } = this.store;
-    let generated = this.generated;
-    let pending = this.#pending;
-
-    for (let row = from; row < to; row++) {
-      const base = row * words;
-      const generatedBefore = generated;
-      let pendingBefore = pending;
-      let quiet = true;
-      let overflow = false;
-      scan: for (let node = 0; node < nodes; node++) {
-        const nodeWord = word[node]!;
-        const nodeShift = shift[node]!;
-        const cell = (rows[base + nodeWord]! >>> nodeShift) & mask[node]!;
-        const started = starts[node]!;
-        let at = cell < started.length ? started[cell]! : -1;
-        if (at < 0) {
-          at = lists.list(node, cell);
-          if (this.#overflows(node)) {
-            overflow = true;
-            break scan;
-          }
-        }
-        const pool = pools[node]!;
-        const end = pool[at + 1]!;
-        generated += pool[at]!;
-        at += 2;
-        while (at < end) {
-          const flags = pool[at]!;
-          const to = pending * words;
-          for (let w = 0; w < words; w++) batch[to + w] = rows[base + w]!;
-          batch[to + nodeWord]! += pool[at + 1]! << nodeShift;
-          const step = pool[at + 2]!;
-          const sends = flags >>> SENDS_SHIFT;
-          at += 4;
-          if ((flags & GATED) !== 0) {
-            const now = (batch[to + envWord]! >>> envShift) & envMask;
-            const gate = pool[at++]!;
-            let next = environment.table[now * gates + gate]!;
-            if (next === UNKNOWN) {
-              next = environment.spend(now, gate);
-              if (this.#overflows(nodes)) {
-                overflow = true;
-                break scan;
-              }
-            }
-            if (next === FORBIDDEN) {
-              at += 2 * sends;
-              continue;
-            }
-            generated++;
-            batch[to + envWord]! += (next - now) << envShift;
-          }
-          if ((flags & RECORDED) !== 0 && !this.#record(to, step)) {
-            overflow = true;
-            break scan;
-          }
-          for (const sent = at + 2 * sends; at < sent; at += 2) {
-            const receiver = pool[at]!;
-            const envelope = pool[at + 1]!;
-            const receiverWord = to + word[receiver]!;
-            const before = (batch[receiverWord]! >>> shift[receiver]!) & mask[receiver]!;
-            const table = direct[envelope];
-            let after = table !== undefined && before < table.length ? table[before]! : -1;
-            if (after < 0) {
-              after = lists.send(envelope, before);
-              if (this.#overflows(receiver)) {
-                overflow = true;
-                break scan;
-              }
-            }
-            batch[receiverWord]! += (after - before) << shift[receiver]!;
-          }
-          if (quiet && (flags & FAULT) === 0)
-            for (let w = 0; w < words; w++) if (batch[to + w] !== rows[base + w]) quiet = false;
-          const hash = hashRow(batch, to, words);
-          const recent = (hash >>> (32 - FILTER_BITS)) * words;
-          let w = 0;
-          while (w < words && filter[recent + w] === batch[to + w]) w++;
-          if (w === words) continue;
-          for (w = 0; w < words; w++) filter[recent + w] = batch[to + w]!;
-          hashes[pending] = hash;
-          origins[pending++] = row;
-          if (pending === BATCH) {
-            this.#pending = pending;
-            this.generated = generated;
-            const stop = this.#flush();
-            if (stop !== null) return { row, stop, overflow: false };
-            rows = this.store.rows;
-            pending = 0;
-            pendingBefore = 0;
-          }
-        }
-      }
-      if (overflow) {
-        this.#pending = pendingBefore;
-        this.generated = generatedBefore;
-        return { row, stop: null, overflow: true };
-      }
-      if (quiet) this.#observer.quiescent(row);
-    }
-    this.#pending = pending;
+  /**
+   * A column has overflowed in the middle of a row: what the row has given is dropped, from the
+   * filter too, all before it is stored, and the row will be expanded again in a wider layout.
+   */
+  #retreat(generated: number): void {
+    this.#pending = this.#rowBegins;
     this.generated = generated;
-    return { row: to, stop: null, overflow: false };
+    this.#flush();
+    this.#makeWider();
   }
 
-  /** Lets the history of a successor follow its step. False if the column overflows. */
-  #record(at: number, step: number): boolean {
+  /** Walks the lists of a row's cells. False if it has to stop before the end of them. */
+  #expandRow(row: number): boolean {
+    const { starts, pools } = this.#lists;
+    const { words, word, shift, mask } = this.store.layout;
+    const base = row * words;
+    const nodes = this.#cells.length;
+    let quiet = true;
+    for (let node = 0; node < nodes; node++) {
+      const nodeShift = shift[node]!;
+      const nodeWord = word[node]!;
+      const cell = (this.store.rows[base + nodeWord]! >>> nodeShift) & mask[node]!;
+      const started = starts[node]!;
+      let at = cell < started.length ? started[cell]! : -1;
+      if (at < 0) {
+        at = this.#lists.list(node, cell);
+        if (this.#overflows(node)) return false;
+      }
+      const pool = pools[node]!;
+      const end = pool[at + 1]!;
+      this.generated += pool[at]!;
+      for (at += 2; at < end; ) {
+        const flags = pool[at]!;
+        const { rows } = this.store;
+        const batch = this.#batch;
+        const to = this.#pending * words;
+        for (let w = 0; w < words; w++) batch[to + w] = rows[base + w]!;
+        batch[to + nodeWord]! += pool[at + 1]! << nodeShift;
+        const entry = at;
+        at += entryLength(flags);
+        if (flags !== 0) {
+          const change = this.#complete(pool, entry, to);
+          if (change === Change.overflow) return false;
+          if (change === Change.forbidden) continue;
+        }
+        if (quiet && (flags & FAULT) === 0) quiet = this.#isUnchanged(base, to);
+        if (this.#isRecent(to)) continue;
+        this.#origins[this.#pending++] = row;
+        if (this.#pending === BATCH && !this.#flush()) return false;
+      }
+    }
+    if (quiet) this.#observer.quiescent(row);
+    return true;
+  }
+
+  /** Lets the rest of a row follow a change of one cell: environment, history, receivers. */
+  #complete(pool: Int32Array, entry: number, to: number): Change {
+    const flags = pool[entry]!;
+    let at = entry + 4;
+    if ((flags & GATED) !== 0) {
+      const change = this.#pass(pool[at++]!, to);
+      if (change !== Change.done) return change;
+    }
+    if ((flags & RECORDED) !== 0 && !this.#record(pool[entry + 2]!, to)) return Change.overflow;
+    const { word, shift, mask } = this.store.layout;
+    const { direct } = this.#lists;
+    const batch = this.#batch;
+    for (const end = at + 2 * (flags >>> SENDS_SHIFT); at < end; at += 2) {
+      const receiver = pool[at]!;
+      const receiverWord = to + word[receiver]!;
+      const before = (batch[receiverWord]! >>> shift[receiver]!) & mask[receiver]!;
+      const envelope = pool[at + 1]!;
+      const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
+      let after = before < table.length ? table[before]! : -1;
+      if (after < 0) {
+        after = this.#lists.send(envelope, before);
+        if (this.#overflows(receiver)) return Change.overflow;
+      }
+      batch[receiverWord]! += (after - before) << shift[receiver]!;
+    }
+    return Change.done;
+  }
+
+  /** Charges a budget. */
+  #pass(gate: number, to: number): Change {
+    const column = this.#cells.length;
+    const { word, shift, mask } = this.store.layout;
+    const now = (this.#batch[to + word[column]!]! >>> shift[column]!) & mask[column]!;
+    const next = this.#environment.spend(now, gate);
+    if (next === FORBIDDEN) return Change.forbidden;
+    if (this.#overflows(column)) return Change.overflow;
+    this.generated++;
+    this.#batch[to + word[column]!]! += (next - now) << shift[column]!;
+    return Change.done;
+  }
+
+  /** Lets the history follow a step. False if its column overflows. */
+  #record(step: number, to: number): boolean {
     const column = this.#cells.length + 1;
     const { word, shift, mask } = this.store.layout;
-    const now = (this.#batch[at + word[column]!]! >>> shift[column]!) & mask[column]!;
+    const now = (this.#batch[to + word[column]!]! >>> shift[column]!) & mask[column]!;
     const next = this.#history.after(now, step);
-    this.#batch[at + word[column]!]! += (next - now) << shift[column]!;
+    this.#batch[to + word[column]!]! += (next - now) << shift[column]!;
     return !this.#overflows(column);
   }
 
-  /** Stores what is pending. Answers why the search cannot go on, or null. */
-  #flush(): Stop {
+  #isUnchanged(base: number, to: number): boolean {
+    const { words } = this.store.layout;
+    for (let w = 0; w < words; w++)
+      if (this.#batch[to + w] !== this.store.rows[base + w]) return false;
+    return true;
+  }
+
+  /** Whether a successor was met a moment ago; if not, it is remembered, with its hash. */
+  #isRecent(to: number): boolean {
+    const { words } = this.store.layout;
+    const batch = this.#batch;
+    const filter = this.#filter;
+    const hash = hashRow(batch, to, words);
+    const at = (hash >>> (32 - FILTER_BITS)) * words;
+    let w = 0;
+    while (w < words && filter[at + w] === batch[to + w]) w++;
+    if (w === words) return true;
+    for (w = 0; w < words; w++) filter[at + w] = batch[to + w]!;
+    this.#hashes[this.#pending] = hash;
+    return false;
+  }
+
+  /** Stores what is pending. False if the search cannot go on. */
+  #flush(): boolean {
     const first = this.store.size;
     const count = this.#pending;
     this.#pending = 0;
+    this.#rowBegins = 0;
     const done = this.store.insert(this.#batch, this.#hashes, this.#origins, count, this.limit);
     this.#observer.found(first);
-    if (done < count) return "limit";
-    return this.#observer.interrupted() ? "interrupted" : null;
+    if (done < count) this.#stop = "limit";
+    else if (this.#observer.interrupted()) this.#stop ??= "interrupted";
+    return this.#stop === null;
   }
 
   #overflows(column: number): boolean {
@@ -250,15 +269,15 @@ export class Expander {
   }
 
   #makeWider(): void {
-    const crowded = Array.from({ length: this.columns }, (_, column) => this.#overflows(column));
-    const layout = this.#fittingLayout(crowded, this.store.layout.words);
+    const full = Array.from({ length: this.columns }, (_, column) => this.#overflows(column));
+    const layout = this.#fittingLayout(full, this.store.layout.words);
     this.store.repack(layout);
     this.#adopt(layout);
   }
 
-  #fittingLayout(crowded: readonly boolean[], leastWords = 1): Layout {
+  #fittingLayout(full: readonly boolean[], leastWords = 1): Layout {
     const sizes = Array.from({ length: this.columns }, (_, column) => this.#sizeOf(column));
-    return layoutFor(sizes, crowded, leastWords);
+    return layoutFor(sizes, full, leastWords);
   }
 
   /** The all-ones row is none: no column ever holds its mask. So the filter starts with it. */

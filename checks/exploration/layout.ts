@@ -9,37 +9,36 @@ export interface Layout {
   readonly mask: Int32Array;
 }
 
-/** Bits for numbers below `count`, with one to spare, so that growth is not immediate. */
+/** Bits for numbers below `count`, with one to spare: no column ever holds its own mask. */
 const bitsFor = (count: number): number => Math.min(31, 32 - Math.clz32(count));
+/** The same with room to grow by half. */
+const roomyBitsFor = (count: number): number => bitsFor(count + (count >> 1) + 1);
 
 /**
- * First fit by width, no column across two words; spare bits go to the columns of their word.
- * `crowded` columns, which have outgrown their bits, get room to grow by half.
+ * First fit by width, no column across two words; spare bits go to the columns of their word. All
+ * columns get room to grow, where no more words are needed for it; otherwise those that are `full`.
+ * Every change of layout visits all rows, and the nodes of one role outgrow their bits together.
  */
 export const layoutFor = (
   counts: readonly number[],
-  crowded: readonly boolean[],
+  full: readonly boolean[],
   leastWords = 1,
 ): Layout => {
-  const widths = counts.map((count, column) =>
-    bitsFor(crowded[column] === true ? count + (count >> 1) : count),
-  );
-  const byWidth = [...widths.keys()].sort((a, b) => widths[b]! - widths[a]! || a - b);
-  let words = leastWords;
-  let placed = place(widths, byWidth, words);
-  while (placed === null) placed = place(widths, byWidth, ++words);
-  deal(widths, placed);
-  return packed(widths, placed, words);
+  const roomy = counts.map(roomyBitsFor);
+  const placed = place(roomy, leastWords);
+  if (placed !== null) return packed(dealt(roomy, placed), placed, leastWords);
+  const tight = counts.map((count, at) => (full[at] === true ? roomy[at]! : bitsFor(count)));
+  for (let words = leastWords; ; words++) {
+    const fitting = place(tight, words);
+    if (fitting !== null) return packed(dealt(tight, fitting), fitting, words);
+  }
 };
 
-/** The word of each column, the emptiest that has room; null if the words do not suffice. */
-const place = (
-  widths: readonly number[],
-  byWidth: readonly number[],
-  words: number,
-): readonly number[] | null => {
+/** The word of each column, widest first, the emptiest that has room; null if words do not suffice. */
+const place = (widths: readonly number[], words: number): readonly number[] | null => {
   const used = Array.from({ length: words }, () => 0);
   const placed = widths.map(() => -1);
+  const byWidth = [...widths.keys()].sort((a, b) => widths[b]! - widths[a]! || a - b);
   for (const column of byWidth) {
     const width = widths[column]!;
     const word = used.indexOf(Math.min(...used));
@@ -50,18 +49,20 @@ const place = (
   return placed;
 };
 
-/** Deals the spare bits of each word to its columns, in turn. */
-const deal = (widths: number[], placed: readonly number[]): void => {
+/** The widths when the spare bits of each word have been dealt to its columns, in turn. */
+const dealt = (widths: readonly number[], placed: readonly number[]): readonly number[] => {
+  const wider = [...widths];
   for (const word of new Set(placed)) {
     const columns = [...placed.keys()].filter((column) => placed[column] === word);
     let spare = 32 - columns.reduce((sum, column) => sum + widths[column]!, 0);
-    for (let turn = 0; spare > 0 && columns.some((column) => widths[column]! < 31); turn++) {
+    for (let turn = 0; spare > 0 && columns.some((column) => wider[column]! < 31); turn++) {
       const column = columns[turn % columns.length]!;
-      if (widths[column]! === 31) continue;
-      widths[column]!++;
+      if (wider[column] === 31) continue;
+      wider[column]!++;
       spare--;
     }
   }
+  return wider;
 };
 
 const packed = (widths: readonly number[], placed: readonly number[], words: number): Layout => {

@@ -113,16 +113,9 @@ export class Store {
 
   /** Writes all rows anew in another layout, and rebuilds the visited set. */
   repack(layout: Layout): void {
-    const old = { rows: this.rows, layout: this.layout };
-    const room = this.parents.length;
-    const rows = layout.words === old.layout.words ? old.rows : new Int32Array(room * layout.words);
-    const next = new Int32Array(layout.words);
-    for (let row = 0; row < this.size; row++) {
-      next.fill(0);
-      for (let column = 0; column < layout.word.length; column++)
-        next[layout.word[column]!]! |= this.read(row, column) << layout.shift[column]!;
-      rows.set(next, row * layout.words);
-    }
+    const sameLength = layout.words === this.layout.words;
+    const rows = sameLength ? this.rows : new Int32Array(this.parents.length * layout.words);
+    repackRows(this.rows, this.layout, rows, layout, this.size);
     this.rows = rows;
     this.layout = layout;
     this.#rebuild(this.#bits);
@@ -170,3 +163,25 @@ export class Store {
     }
   }
 }
+
+/** Copies rows from one layout into another, word by word; in place, if both have as many words. */
+const repackRows = (
+  source: Int32Array,
+  from: Layout,
+  target: Int32Array,
+  to: Layout,
+  size: number,
+): void => {
+  const columns = from.word.length;
+  const next = new Int32Array(to.words);
+  for (let row = 0; row < size; row++) {
+    const base = row * from.words;
+    next.fill(0);
+    for (let column = 0; column < columns; column++) {
+      const word = source[base + from.word[column]!]!;
+      const number = (word >>> from.shift[column]!) & from.mask[column]!;
+      next[to.word[column]!]! |= number << to.shift[column]!;
+    }
+    for (let word = 0; word < to.words; word++) target[row * to.words + word] = next[word]!;
+  }
+};

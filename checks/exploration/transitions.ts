@@ -24,6 +24,10 @@ export const RECORDED = 2;
 export const FAULT = 4;
 export const SENDS_SHIFT = 8;
 
+/** Words of an entry, by its first. */
+export const entryLength = (flags: number): number =>
+  4 + (flags & GATED) + 2 * (flags >>> SENDS_SHIFT);
+
 const KINDS: readonly ActionKind[] = ["deliver", "discard", "timer", "request", "crash"];
 /** An action as a number: its kind, and the envelope or input that it is about. */
 export const kindOf = (action: number): ActionKind => KINDS[action & 7]!;

@@ -12,6 +12,7 @@ import { shapeOf, shapeOfFields } from "../schema/read.ts";
 import type { Shape } from "../schema/shape.ts";
 import { budgetsOf, type Budgets } from "./budgets.ts";
 import { deepFreeze } from "./freeze.ts";
+import { validate } from "./validate.ts";
 
 export type AnyRule = Rule<object, object, Context>;
 export type Network = "bag" | "set" | "fifo";
@@ -75,7 +76,7 @@ export interface Choice {
 
 /** @throws UsageError for a name or value that the model does not have. */
 export const instanceOf = (model: Model, choice: Choice): Instance => {
-  refuseWhatIsNotBuilt(model);
+  validate(model);
   const bug = choice.bug === undefined ? null : named("bug", model.bugs, choice.bug, model.name);
   const scenarioName = choice.scenario ?? bug?.in ?? Object.keys(model.scenarios)[0] ?? "";
   const scenario = named("scenario", model.scenarios, scenarioName, model.name);
@@ -110,14 +111,6 @@ export const named = <T>(
   const entry = Object.hasOwn(table, name) ? table[name] : undefined;
   if (entry === undefined) throw new UsageError(unknownName(what, name, Object.keys(table), of));
   return entry;
-};
-
-const refuseWhatIsNotBuilt = (model: Model): void => {
-  if (model.vocabulary.synchronous)
-    throw new UsageError(`${model.name} is synchronous: rounds cannot be explored yet`);
-  for (const [name, { kind }] of Object.entries(model.properties))
-    if (kind === "alwaysStep" || kind === "eventually")
-      throw new UsageError(`property "${name}" of ${model.name}: ${kind} cannot be judged yet`);
 };
 
 const settingOf = (model: Model, parameters: object, bug: Bug | null): Setting => {

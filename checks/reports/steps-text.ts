@@ -80,6 +80,7 @@ const isRecord = (value: Json): value is { readonly [field: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const placeOf = ({ source, section }: Step): string => {
-  const parts = [source, section].filter((part) => part !== null);
-  return parts.length === 0 ? "" : `  ${paint("faint", parts.join(", "))}`;
+  const cited = section === null ? null : `(${section})`;
+  const parts = [source, cited].filter((part) => part !== null);
+  return parts.length === 0 ? "" : `  ${paint("faint", parts.join(" "))}`;
 };

@@ -10,8 +10,11 @@ const styles = {
 } as const;
 export type Style = keyof typeof styles;
 
-/** `styleText` leaves the text alone where NO_COLOR is set or standard output is no terminal. */
-export const paint = (style: Style, text: string): string => styleText([...styles[style]], text);
+/** `hasColors` minds NO_COLOR; the `styleText` of Node 20 by itself minds nothing. */
+const isColoured = process.stdout.isTTY && process.stdout.hasColors();
+
+export const paint = (style: Style, text: string): string =>
+  isColoured ? styleText([...styles[style]], text) : text;
 
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
@@ -70,7 +73,7 @@ export const wrapped = (start: string, text: string, hang: number = lengthOf(sta
   let empty = true;
   for (const word of text.split(" ")) {
     if (!empty && lengthOf(line) + 1 + lengthOf(word) > widthMax) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = " ".repeat(hang);
       empty = true;
     }

@@ -89,9 +89,9 @@ const annotationsOf = ({ annotations }: AST.Refinement) => ({
 });
 
 const largest = (...limits: readonly unknown[]): number =>
-  Math.max(ANY.min, ...limits.filter(isNumber).map(Math.ceil));
+  Math.max(ANY.min, ...limits.filter(isNumber).map(Math.ceil)) + 0;
 const smallest = (...limits: readonly unknown[]): number =>
-  Math.min(ANY.max, ...limits.filter(isNumber).map(Math.floor));
+  Math.min(ANY.max, ...limits.filter(isNumber).map(Math.floor)) + 0;
 const after = (limit: unknown): unknown => (isNumber(limit) ? Math.floor(limit) + 1 : undefined);
 const before = (limit: unknown): unknown => (isNumber(limit) ? Math.ceil(limit) - 1 : undefined);
 const isNumber = (value: unknown): value is number => typeof value === "number";

@@ -60,12 +60,6 @@ export class Output {
     }
   }
 
-  append(bytes: Uint8Array): void {
-    while (this.at + bytes.length > this.bytes.length) this.#grow();
-    this.bytes.set(bytes, this.at);
-    this.at += bytes.length;
-  }
-
   #grow(): void {
     const bytes = new Uint8Array(2 * this.bytes.length);
     bytes.set(this.bytes);

@@ -13,9 +13,9 @@ export interface Codec {
    * A view that is valid until the next call.
    * @throws OutsideSchema
    */
-  encode(value: unknown): Uint8Array;
+  readonly encode: (value: unknown) => Uint8Array;
   /** The value in canonical form: declared order of fields, sets and maps in the order of bytes. */
-  decode(bytes: Uint8Array): unknown;
+  readonly decode: (bytes: Uint8Array) => unknown;
 }
 
 export const codecOf = (shape: Shape, nodes: readonly string[]): Codec => {

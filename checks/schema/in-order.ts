@@ -24,11 +24,11 @@ export const inOrder = (write: Write): WriteAll => {
   };
 };
 
-/** Whether the item at `first`, which ends at `second`, comes before the item that ends the output. */
+/** Whether the item from `first` to `second` comes before the one that follows it, the last. */
 const precedes = ({ bytes, at }: Output, first: number, second: number): boolean =>
   compareRanges(bytes, first, second, second, at) < 0;
 
-/** Two items of one shape are never prefixes of each other, except where both are empty. */
+/** Items of one shape are never prefixes of each other, unless they are equal. */
 const compareRanges = (
   bytes: Uint8Array,
   a: number,
@@ -44,21 +44,36 @@ const compareRanges = (
 };
 
 const arrange = (out: Output, head: number, starts: readonly number[], count: number): number => {
-  const first = starts[0]!;
-  const copy = out.bytes.slice(first, out.at);
-  const compare = (i: number, j: number): number =>
-    compareRanges(
-      copy,
-      starts[i]! - first,
-      starts[i + 1]! - first,
-      starts[j]! - first,
-      starts[j + 1]! - first,
-    );
-  const order = Array.from({ length: count }, (_, index) => index).toSorted(compare);
-  const kept = order.filter((item, i) => i === 0 || compare(order[i - 1]!, item) !== 0);
+  const bytes = out.bytes.slice(0, out.at);
+  const order = count <= SMALL ? inserted(bytes, starts, count) : sorted(bytes, starts, count);
+  const kept = order.filter(
+    (item, i) => i === 0 || compareItems(bytes, starts, order[i - 1]!, item) !== 0,
+  );
   out.at = head;
   out.length(kept.length);
   for (const item of kept)
-    out.append(copy.subarray(starts[item]! - first, starts[item + 1]! - first));
+    for (let at = starts[item]!; at < starts[item + 1]!; at++) out.byte(bytes[at]!);
   return kept.length;
 };
+
+const compareItems = (bytes: Uint8Array, starts: readonly number[], i: number, j: number): number =>
+  compareRanges(bytes, starts[i]!, starts[i + 1]!, starts[j]!, starts[j + 1]!);
+
+const SMALL = 64;
+
+/** Most sets are small, and in order but for the member that was added last. */
+const inserted = (bytes: Uint8Array, starts: readonly number[], count: number): number[] => {
+  const order = [0];
+  for (let item = 1; item < count; item++) {
+    let place = item;
+    for (; place > 0 && compareItems(bytes, starts, order[place - 1]!, item) > 0; place--)
+      order[place] = order[place - 1]!;
+    order[place] = item;
+  }
+  return order;
+};
+
+const sorted = (bytes: Uint8Array, starts: readonly number[], count: number): number[] =>
+  Array.from({ length: count }, (_, index) => index).toSorted((i, j) =>
+    compareItems(bytes, starts, i, j),
+  );

@@ -118,7 +118,7 @@ export const literalsOf = (member: Shape, name: string): readonly Literal[] | nu
   return field?.shape.kind === "literal" && !field.optional ? field.shape.values : null;
 };
 
-export const structOf = (shape: Shape): readonly Field[] | null => {
+const structOf = (shape: Shape): readonly Field[] | null => {
   if (shape.kind === "refined") return structOf(shape.of);
   return shape.kind === "struct" ? shape.fields : null;
 };

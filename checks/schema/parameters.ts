@@ -1,4 +1,4 @@
-/** The parameters of a model: where they come from, which are allowed, and how they are typed in. */
+/** The parameters of a model: where they come from, which are allowed, how they are typed in. */
 import { Either, ParseResult, Schema as S, SchemaAST as AST } from "@effect/schema";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
@@ -6,7 +6,7 @@ import { unknownName } from "../names.ts";
 import { ANY, type Bounds, declaredBounds } from "./bounds.ts";
 import { faultOf } from "./explain.ts";
 import { print } from "./print.ts";
-import { shapeOf } from "./read.ts";
+import { shapeOf, typeOfField } from "./read.ts";
 import type { Shape } from "./shape.ts";
 import { actualOf, expectedOf } from "./wording.ts";
 
@@ -75,7 +75,7 @@ const fieldsOf = (model: Model): ReadonlyMap<string, Parameter> => {
   return new Map(
     ast.propertySignatures.map((field) => [
       String(field.name),
-      { ast: field.type, optional: field.isOptional },
+      { ast: typeOfField(field), optional: field.isOptional },
     ]),
   );
 };
@@ -87,8 +87,10 @@ const assertParameter = (name: string, field: Parameter, values: Values, flag: s
   if (value === undefined)
     throw new UsageError(`${flag} is missing: expected ${expectedOf(shape, null)}`);
   const fault = faultOf(shape, [], value);
-  if (fault !== null)
-    throw new UsageError(`${flag}${fault.path === "" ? ": " : " "}${fault.message}`);
+  if (fault === null) return;
+  // The path goes on where the name of the parameter ends: `weights[1]`.
+  const joint = fault.path === "" ? ": " : ".";
+  throw new UsageError(`${flag}${fault.path.startsWith("[") ? "" : joint}${fault.message}`);
 };
 
 /** What a filter of the whole demands of several parameters together. */

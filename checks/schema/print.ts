@@ -1,4 +1,4 @@
-/** Values as people read them in traces: `{phase: prepared, votes: {participant1, participant2}}`. */
+/** Values as people read them in traces: `{phase: prepared, votes: {node1, node2}}`. */
 
 export const print = (value: unknown): string => {
   if (typeof value === "string") return isWord(value) ? value : quote(value);
@@ -15,7 +15,7 @@ export const print = (value: unknown): string => {
 
 const braces = (parts: readonly string[]): string => `{${parts.join(", ")}}`;
 
-/** What would be taken for something else than a string is quoted, so that no two values look alike. */
+/** What would be taken for something else than a string is quoted. */
 const isWord = (text: string): boolean =>
   /^[A-Za-z_](?:[\w-]*\w)?$/.test(text) &&
   !/^(?:null|true|false|undefined|NaN|Infinity)$/.test(text);

@@ -1,4 +1,4 @@
-/** Reads a schema into its neutral form. Of the engine, this and its helpers alone know the library. */
+/** Reads a schema into its neutral form. Of the engine, this and its helpers know the library. */
 import { Option, Schema as S, SchemaAST as AST } from "@effect/schema";
 import { UsageError } from "../errors.ts";
 import {
@@ -53,7 +53,18 @@ const read = (ast: AST.AST, place: Place): Shape => {
       );
     case "Declaration":
       return collection(ast, place);
-    default:
+    case "AnyKeyword":
+    case "BigIntKeyword":
+    case "NeverKeyword":
+    case "ObjectKeyword":
+    case "Suspend":
+    case "SymbolKeyword":
+    case "TemplateLiteral":
+    case "Transformation":
+    case "UndefinedKeyword":
+    case "UniqueSymbol":
+    case "UnknownKeyword":
+    case "VoidKeyword":
       return refuse(UNSUPPORTED[ast._tag], place);
   }
 };
@@ -101,15 +112,13 @@ const field = (signature: AST.PropertySignature, place: Place): Field => {
   // Every object inherits these, so it could not be told whether one has a field of this name.
   if (typeof signature.name === "symbol" || name in {})
     return refuse("a field of this name", inside);
-  const optional = signature.isOptional;
-  return {
-    name,
-    shape: read(optional ? defined(signature.type) : signature.type, inside),
-    optional,
-  };
+  return { name, shape: read(typeOfField(signature), inside), optional: signature.isOptional };
 };
 
 /** The absence of an optional field is not one of its values. */
+export const typeOfField = ({ type, isOptional }: AST.PropertySignature): AST.AST =>
+  isOptional ? defined(type) : type;
+
 const defined = (ast: AST.AST): AST.AST =>
   ast._tag === "Union"
     ? AST.Union.make(ast.types.filter((type) => type._tag !== "UndefinedKeyword").map(defined))

@@ -4,7 +4,7 @@ import { chooserOf } from "./members.ts";
 import { isPlainObject } from "./plain.ts";
 import type { Field, Shape } from "./shape.ts";
 
-export type Rename = (id: string) => string;
+type Rename = (id: string) => string;
 export type Renamer = (value: unknown, rename: Rename) => unknown;
 
 /** Takes values of the shape only, which an encoder has seen. */

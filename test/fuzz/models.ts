@@ -14,7 +14,7 @@ import { scenarioPart } from "./scenarios.ts";
 
 const MESSAGES = ["Ping", "Note", "Done"];
 /** One bears the name of a fault, whose budget it must not share. */
-const UNASKED = ["Tick", "Ask", "Give", "crash"];
+const UNASKED = ["Tick", "Ask", "Give", "Crush"];
 const KINDS: readonly FieldKind[] = [
   ...(["none", "none", "none", "none", "int", "int"] as const),
   ...(["bounded", "node", "node", "flag", "word", "maybe"] as const),
@@ -33,15 +33,18 @@ interface Plan {
   readonly messages: readonly string[];
   readonly top: number;
   readonly isSet: boolean;
+  /** Nothing happens unasked, so that only what was sent at the start can set it going. */
+  readonly isQuiet: boolean;
 }
 
 export const randomRecipe = (dice: Dice): Recipe => {
   const network = dice.pick(["bag", "set", "fifo", "fifo", null] as const);
   const names = ["a", "b", "c"].slice(0, dice.pick([1, 1, 2, 2, 2, 3]));
   const messages = MESSAGES.slice(0, 1 + dice.below(3));
-  const unasked = UNASKED.slice(0, dice.pick([0, 1, 2, 2, 3, 4]));
+  const unasked = UNASKED.slice(0, dice.pick([0, 1, 2, 2, 2, 3, 3, 4]));
   const top = dice.pick([1, 1, 2, 2, 3]);
-  const plan = { dice, names, messages, top, isSet: network === "set" };
+  const isQuiet = unasked.length === 0;
+  const plan = { dice, names, messages, top, isSet: network === "set", isQuiet };
   const populations = populationsOf(dice, names.length);
   const roles = names.map((name, at) => roleOf(plan, name, populations[at]!, unasked));
   const kinds = [...messages, ...unasked].map((tag) => [tag, dice.pick(KINDS)] as const);
@@ -65,12 +68,12 @@ const roleOf = (
   const { dice, isSet, messages } = plan;
   const style = dice.pick<Style>([
     ...(["forward", "forward", "fuelled", "fuelled", "fuelled"] as const),
-    ...(isSet || dice.chance(0.3) ? (["free", "free", "free"] as const) : []),
+    ...(isSet || dice.chance(0.12) ? (["free", "free", "free"] as const) : []),
   ]);
   const memory = memoryOf(dice, style, isSet);
   const receives = dice.some(messages, 0.85);
   const timers = dice.some(unasked, 0.4);
-  const requests = dice.some(unasked, 0.6).filter((tag) => !timers.includes(tag));
+  const requests = dice.some(unasked, 0.65).filter((tag) => !timers.includes(tag));
   const phases = dice.pick([2, 2, 3, 3, 4]);
   const reactionsTo = (tag: string) => {
     const silence = (phase: number) => (receives.includes(tag) ? 0.2 : phase === 0 ? 0.15 : 0.35);
@@ -101,7 +104,7 @@ const startsOf = (plan: Plan): readonly StartRecipe[] => {
   const start = (): StartRecipe => ({
     phase: dice.chance(0.9) ? 0 : 1,
     count: dice.chance(0.8) ? top : dice.below(top + 1),
-    sends: dice.chance(0.4) ? [sendOf(plan)] : [],
+    sends: dice.chance(plan.isQuiet ? 0.8 : 0.35) ? [sendOf(plan)] : [],
   });
   const first = start();
   if (dice.chance(0.8)) return [first];
@@ -129,7 +132,7 @@ const reactionOf = (plan: Plan, { style, memory, phases, phase }: Moment): React
     free: isSet || dice.chance(0.5),
   };
   const changed = dice.some(memory, 0.4).filter((name) => name !== "count" || style !== "fuelled");
-  const amount = maySend[style] || dice.chance(0.03) ? dice.pick([0, 1, 1, 1, 1, 2]) : 0;
+  const amount = maySend[style] || dice.chance(0.004) ? dice.pick([0, 1, 1, 1, 1, 2]) : 0;
   return {
     guard,
     phase: next,
@@ -142,8 +145,8 @@ const reactionOf = (plan: Plan, { style, memory, phases, phase }: Moment): React
 
 const guardOf = (dice: Dice, memory: readonly Memory[], pays: boolean): Guard => {
   if (pays) return "count";
-  const known: readonly Guard[] = memory.includes("seen") ? ["fresh", "quorum"] : ["value"];
-  return dice.chance(0.25) ? dice.pick([...known, "value"]) : "none";
+  const known: readonly Guard[] = memory.includes("seen") ? ["fresh", "quorum"] : [];
+  return dice.chance(0.2) ? dice.pick([...known, "quorum", "value"]) : "none";
 };
 
 const sendOf = ({ dice, names, messages }: Plan): SendRecipe => ({

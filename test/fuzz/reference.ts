@@ -19,7 +19,7 @@ export interface Answer {
 }
 type Judged = Readonly<Record<string, Property>>;
 
-/** Nothing, where there are more states than `cap`. */
+/** Nothing, where more than `cap` actions are generated. */
 export const explore = (
   system: System,
   judged: Judged,
@@ -37,7 +37,7 @@ export const explore = (
   };
   const initial = new Set(system.initial.map(keyOfWorld)).size;
   let [generated, depth, frontier] = [initial, 0, [] as World[]];
-  let arriving = system.initial;
+  let arriving = [...system.initial];
   for (let level = 1; arriving.length > 0; level++) {
     for (const world of arriving) {
       const key = keyOfWorld(world);
@@ -49,18 +49,19 @@ export const explore = (
     }
     if (frontier.length > 0) depth = level;
     if (firstViolation(judged, scenario, levels)) break;
-    if (inside.size + outside.size > cap) return null;
-    arriving = frontier.flatMap((world) => {
+    arriving = [];
+    for (const world of frontier) {
       const actions = system.actions(world);
-      generated += actions.length;
-      for (const { rule } of actions) if (rule) fired.add(rule);
       if (isQuiescent(world, actions)) judge(world, level, ["atQuiescence"]);
-      return actions.map(({ next }) => next);
-    });
+      for (const { rule } of actions) if (rule) fired.add(rule);
+      arriving.push(...actions.map(({ next }) => next));
+      generated += actions.length;
+      if (generated > cap) return null;
+    }
     frontier = [];
   }
   const counts = { states: inside.size, initial, generated, cut: outside.size, depth };
-  const isComplete = frontier.length === 0;
+  const isComplete = !firstViolation(judged, scenario, levels);
   return { ...conclude(judged, scenario, levels, isComplete), ...counts, fired: [...fired].sort() };
 };
 

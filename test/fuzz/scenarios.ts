@@ -13,15 +13,15 @@ export const scenarioPart = (dice: Dice, roles: readonly RoleRecipe[]): Part => 
   const properties = names.map((name) => propertyOf(looks, name));
   const witnesses = properties.filter(({ kind }) => kind === "sometimes").map(({ name }) => name);
   const unasked = roles.flatMap(({ timers, requests }) => [...timers, ...requests]);
-  const limited = dice.some([...new Set(unasked)], 0.35);
+  const limited = dice.some([...new Set(unasked)], 0.3);
   return {
     recorded,
     quorum: dice.chance(0.1) ? 1 + dice.below(3) : null,
     properties,
     limits: Object.fromEntries(limited.map((tag) => [tag, dice.pick([0, 1, 1, 1, 2, 2, 3])])),
     crashes: crashesOf(dice, roles),
-    within: dice.chance(0.2) ? boundOf(looks) : null,
-    outOfReach: dice.some(witnesses, 0.35),
+    within: dice.chance(0.17) ? boundOf(looks) : null,
+    outOfReach: dice.some(witnesses, 0.25),
   };
 };
 
@@ -67,7 +67,7 @@ const clauseOf = ({ dice, roles, remembers }: Looks, isRare: boolean): Clause =>
   const views: readonly View[] = ["phase", "phase", "phase", "up", "inboxEmpty", ...role.memory];
   const view = dice.pick(views);
   const hows: readonly Clause["how"][] = ["some", "some", "some", "every"];
-  const how = dice.pick(isRare ? hows : [...hows, "every", "at most one"]);
+  const how = dice.pick<Clause["how"]>(isRare ? hows : [...hows, "every", "at most one"]);
   const values = valuesOf(role, view);
   return { role: role.name, view, is: dice.pick(isRare ? values.slice(1) : values), how };
 };

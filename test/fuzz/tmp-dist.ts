@@ -1,3 +1,4 @@
+import { textOf } from "./text.ts";
 import { diceOf } from "./dice.ts";
 import { modelOf } from "./interpret.ts";
 import { randomRecipe } from "./models.ts";
@@ -18,6 +19,7 @@ for (let run = 1; run <= N; run++) {
   if (!a) { skip++; skipTime += dt; continue; }
   slow.push([dt, run, a.generated]);
   verdicts[a.verdict] = (verdicts[a.verdict] ?? 0) + 1; sizes.push(a.states);
+  if (a.states < 6 && a.verdict !== "violated" && run < 60) console.log(run, textOf(recipe).replace(/as data.*/, ""), a.states);
   if (a.length !== null) lengths[a.length] = (lengths[a.length] ?? 0) + 1;
 }
 sizes.sort((a, b) => a - b);

@@ -8,7 +8,7 @@ export const nodes = ["acceptor1", "acceptor2", "acceptor3"];
 
 const Entry = S.Struct({ term: int(0, 3), command: S.Literal("x", "y", null) });
 
-export const Rich = S.Struct({
+const Rich = S.Struct({
   phase: S.Literal("idle", "asked", "__proto__"),
   self: NodeId,
   votedFor: S.NullOr(NodeId),
@@ -52,10 +52,10 @@ export const encoded = (
 export const reversed = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(reversed);
-  if (value instanceof Set) return new Set([...value].reverse().map(reversed));
+  if (value instanceof Set) return new Set([...value].toReversed().map(reversed));
   if (value instanceof Map)
-    return new Map([...value].reverse().map(([key, item]) => [reversed(key), reversed(item)]));
-  const entries = Object.entries(value).reverse();
+    return new Map([...value].toReversed().map(([key, item]) => [reversed(key), reversed(item)]));
+  const entries = Object.entries(value).toReversed();
   return Object.fromEntries(entries.map(([name, item]) => [name, reversed(item)]));
 };
 

@@ -13,7 +13,7 @@ interface Import {
 
 const IMPORT = /\b(?:import|export)\b([^;"'`()]*?)\bfrom\s*["']|\bimport\s*\(?\s*["'`]/g;
 
-export function importsOf({ path, code, uncommented }: Code): Import[] {
+function importsOf({ path, code, uncommented }: Code): Import[] {
   return [...code.matchAll(IMPORT)].map(({ 0: found, 1: clause = "", index: position }) => {
     const start = position + found.length;
     const specifier = uncommented.slice(start).match(/^[^"'`\n]*/)?.[0] ?? "";

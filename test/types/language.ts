@@ -1,6 +1,7 @@
 /**
- * What compiles, and what does not, from the vocabulary to the properties. Each directive stands above a mistake that an author may make;
- * if the compiler ever accepts it, the unused directive fails the type check. Nothing here is run.
+ * What compiles and what does not, from the vocabulary to the properties. Each directive stands
+ * above a mistake that an author may make; if the compiler ever accepts it, the unused directive
+ * fails the type check. Nothing here is run.
  */
 import { Schema as S } from "@effect/schema";
 import { match } from "ts-pattern";
@@ -121,7 +122,7 @@ rules.voter({
 });
 rules.voter({
   ...voter,
-  // @ts-expect-error Type '"bond"' is not assignable to type '"free" | "bound"'. Did you mean '"bound"'?
+  // @ts-expect-error '"bond"' is not assignable to '"free" | "bound"'. Did you mean '"bound"'?
   Ask: (node) => become({ ...node, phase: "bond" }),
 });
 rules.voter({

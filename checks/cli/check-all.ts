@@ -1,0 +1,124 @@
+/** `strategos check --all`: every scenario and bug of the catalogue against what is pinned. */
+import type { Model } from "../../models/protocol.ts";
+import type { CheckOptions, CheckReport, Verdict } from "../report.ts";
+import { counted, secondsText } from "../reports/figures.ts";
+import { harmlessly, jsonText, paint, wrapped } from "../reports/terminal.ts";
+import { commandLine } from "./command-lines.ts";
+import {
+  differencesOf,
+  expectationOf,
+  statusOf,
+  worstOf,
+  type ExitStatus,
+} from "./expectation.ts";
+import { explore, onInterrupt } from "./explore.ts";
+import { loadCatalogue } from "./load-model.ts";
+
+interface Result extends CheckReport {
+  readonly expected: Verdict;
+  readonly ok: boolean;
+  /** What is not as expected, one line each. */
+  readonly differences: readonly string[];
+}
+
+export const runAll = async (json: boolean): Promise<ExitStatus> => {
+  const say = (text: string): void => void (json || process.stdout.write(text));
+  const models = await loadCatalogue();
+  const results: Result[] = [];
+  const { signal, ignore } = onInterrupt();
+  for (const model of models) {
+    const found = await checkModel(model, signal, (result) => say(resultText(result)));
+    results.push(...judgeSilence(found, (rule) => say(silenceText(model.name, rule))));
+    if (signal.aborted) break;
+  }
+  ignore();
+  if (json) process.stdout.write(jsonText({ version: 1, results }));
+  else say(`\n${summaryText(results, signal.aborted)}\n`);
+  const statuses = results.map((result) => statusOf(result, result.differences));
+  return worstOf(signal.aborted ? [...statuses, 3] : statuses);
+};
+
+const checkModel = async (
+  model: Model,
+  signal: AbortSignal,
+  tell: (result: Result) => void,
+): Promise<readonly Result[]> => {
+  const results: Result[] = [];
+  const questions: readonly CheckOptions[] = [
+    ...Object.keys(model.scenarios).map((scenario) => ({ scenario })),
+    ...Object.keys(model.bugs).map((bug) => ({ bug })),
+  ];
+  for (const options of questions) {
+    // One after the other: each of them may take all the memory there is.
+    // oxlint-disable-next-line no-await-in-loop
+    const report = await explore(model, options, signal);
+    const expected = expectationOf(model, { options }, report.scenario);
+    const differences = differencesOf(expected, report);
+    const ok = differences.length === 0;
+    results.push({ ...report, expected: expected.verdict, ok, differences });
+    tell(results.at(-1)!);
+    if (signal.aborted) break;
+  }
+  return results;
+};
+
+/**
+ * A rule that fires in none of the scenarios says nothing, and none of what holds says anything of
+ * it: the model is vacuous there. Only complete searches of all scenarios can show that.
+ */
+const judgeSilence = (
+  results: readonly Result[],
+  tell: (rule: string) => void,
+): readonly Result[] => {
+  const sound = results.filter(({ bug }) => bug === null);
+  const isWhole = ({ verdict }: Result): boolean =>
+    verdict !== "budget-exceeded" && verdict !== "invalid-model";
+  if (!sound.every(isWhole)) return results;
+  const fired = new Set(sound.flatMap(({ rules }) => rules.filter((rule) => rule.fired).map(nameOf)));
+  const silent = [...new Set(sound.flatMap(({ rules }) => rules.map(nameOf)))].filter(
+    // Nothing restarts yet.
+    (rule) => !fired.has(rule) && !rule.endsWith(".Restart"),
+  );
+  if (silent.length === 0) return results;
+  for (const rule of silent) tell(rule);
+  const difference = `vacuous: no scenario fires ${silent.join(", ")}`;
+  return results.map((result) =>
+    result.bug === null && result.verdict === "holds-within-bounds"
+      ? {
+          ...result,
+          verdict: "vacuous",
+          ok: false,
+          differences: [...result.differences, difference],
+        }
+      : result,
+  );
+};
+
+const nameOf = ({ rule }: CheckReport["rules"][number]): string => rule;
+
+const resultText = (result: Result): string => {
+  const { model, scenario, bug, verdict, property, states, seconds, ok, differences, problem } =
+    harmlessly(result);
+  const what = bug === null ? `${model} ${scenario}` : `${model} --bug ${bug}`;
+  const answer = property === null ? verdict : `${verdict}: ${property}`;
+  const figures = `${counted(states, "state")}, ${secondsText(seconds)}`;
+  if (ok) return `${paint("good", "ok")}    ${what}  ${paint("faint", `${answer}, ${figures}`)}\n`;
+  const again = commandLine(
+    "check",
+    model,
+    ...(bug === null ? ["--scenario", scenario] : ["--bug", bug]),
+  );
+  const faults = [...differences, ...(problem === null ? [] : [problem.message]), `try ${again}`];
+  return [`${paint("bad", "FAIL")}  ${what}`, ...faults.map((fault) => wrapped("      ", fault))]
+    .map((line) => `${line}\n`)
+    .join("");
+};
+
+const silenceText = (model: string, rule: string): string =>
+  `${paint("bad", "FAIL")}  ${harmlessly(model)}  vacuous: no scenario fires ${harmlessly(rule)}\n`;
+
+const summaryText = (results: readonly Result[], interrupted: boolean): string => {
+  const failed = results.filter(({ ok }) => !ok).length;
+  const all = `${counted(results.length, "check")}, ${failed === 0 ? "all" : `${failed} not`}`;
+  return `${all} as expected${interrupted ? "; interrupted before the end" : ""}`;
+};

@@ -1,0 +1,35 @@
+/** What the compiler checks for authors in TypeScript is checked here for all others. */
+import type { Model } from "../../models/protocol.ts";
+import { InvalidModel, UsageError } from "../errors.ts";
+
+/** Whether a value was made by the `model` of a vocabulary, or looks as if it were. */
+export const isModel = (value: unknown): value is Model =>
+  isRecord(value) &&
+  typeof value["name"] === "string" &&
+  typeof value["population"] === "function" &&
+  isRecord(value["vocabulary"]) &&
+  isRecord(value["vocabulary"]["roles"]) &&
+  ["initial", "rules", "properties", "scenarios", "bugs"].every((part) => isRecord(value[part]));
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** @throws UsageError for what cannot be explored yet, InvalidModel for a model with gaps. */
+export const validate = (model: Model): void => {
+  refuseWhatIsNotBuilt(model);
+  for (const [role, { receives, timers, requests }] of Object.entries(model.vocabulary.roles)) {
+    if (typeof model.initial[role] !== "function")
+      throw new InvalidModel("it does not say how it starts", { rule: `initial.${role}` });
+    for (const tag of Object.keys({ ...receives, ...timers, ...requests }))
+      if (typeof model.rules[role]?.[tag] !== "function")
+        throw new InvalidModel("it has no rule", { rule: `${role}.${tag}` });
+  }
+};
+
+const refuseWhatIsNotBuilt = (model: Model): void => {
+  if (model.vocabulary.synchronous)
+    throw new UsageError(`${model.name} is synchronous: rounds cannot be explored yet`);
+  for (const [name, { kind }] of Object.entries(model.properties))
+    if (kind === "alwaysStep" || kind === "eventually")
+      throw new UsageError(`property "${name}" of ${model.name}: ${kind} cannot be judged yet`);
+};

@@ -1,0 +1,162 @@
+/**
+ * The documents that the command line writes and reads, as schemas: what reads a trace back uses
+ * them, and the JSON Schemas in `docs/schemas` are made from them.
+ */
+import { Schema as S } from "@effect/schema";
+import type { CheckReport, Json } from "../report.ts";
+
+const count = S.NonNegativeInt.annotations({ identifier: "Count", title: "a whole number" });
+const Text = S.NullOr(S.String);
+
+const JsonValue: S.Schema<Json> = S.Union(
+  S.String,
+  S.JsonNumber,
+  S.Boolean,
+  S.Null,
+  S.Array(S.suspend((): S.Schema<Json> => JsonValue)),
+  S.Record({ key: S.String, value: S.suspend((): S.Schema<Json> => JsonValue) }),
+).annotations({ identifier: "Json", description: "Sets are sorted arrays, maps arrays of pairs." });
+
+const Verdict = S.Literal(
+  "holds-within-bounds",
+  "violated",
+  "budget-exceeded",
+  "vacuous",
+  "invalid-model",
+).annotations({ identifier: "Verdict" });
+
+const Step = S.Struct({
+  action: S.Literal("deliver", "discard", "timer", "request", "crash"),
+  node: S.String,
+  from: Text,
+  message: S.NullOr(S.Struct({ tag: S.String, payload: JsonValue })),
+  rule: Text,
+  section: Text,
+  source: Text,
+  lie: S.Boolean,
+  state: JsonValue,
+  sends: S.Array(S.Struct({ to: S.String, tag: S.String, payload: JsonValue })),
+}).annotations({ identifier: "Step" });
+
+const Counterexample = S.Struct({
+  length: count,
+  lies: count,
+  faults: count,
+  initial: S.Record({ key: S.String, value: JsonValue }),
+  steps: S.Array(Step),
+}).annotations({ identifier: "Counterexample" });
+
+const Property = S.Struct({
+  name: S.String,
+  kind: S.String,
+  status: S.Literal("holds", "violated", "met", "not-met", "out-of-reach", "unknown"),
+  depth: S.NullOr(count),
+}).annotations({ identifier: "Property" });
+
+const Problem = S.Struct({
+  message: S.String,
+  rule: S.String,
+  event: Text,
+  field: Text,
+  source: Text,
+}).annotations({ identifier: "Problem" });
+
+const reportFields = {
+  version: S.Literal(1),
+  model: S.String,
+  digest: S.String,
+  scenario: S.String,
+  bug: Text,
+  parameters: S.Record({ key: S.String, value: S.Unknown }),
+  method: S.Literal("search"),
+  verdict: Verdict,
+  property: Text,
+  properties: S.Array(Property),
+  states: count,
+  initial: count,
+  generated: count,
+  cut: count,
+  depth: count,
+  seconds: S.NonNegative,
+  stopped: S.NullOr(S.Literal("states", "depth", "memory", "time", "interrupt")),
+  rules: S.Array(S.Struct({ rule: S.String, fired: S.Boolean })),
+  counterexample: S.NullOr(Counterexample),
+  problem: S.NullOr(Problem),
+};
+
+/** Of `check`, and the file that `--out` writes. */
+export const CheckDocument = S.Struct({
+  ...reportFields,
+  module: S.optional(
+    S.String.annotations({ description: "The file of the model, if it is not in the catalogue." }),
+  ),
+});
+export type CheckDocument = CheckReport & { readonly module?: string };
+
+/** Of `check --all`. */
+export const AllDocument = S.Struct({
+  version: S.Literal(1),
+  results: S.Array(
+    S.Struct({
+      ...reportFields,
+      expected: Verdict,
+      ok: S.Boolean,
+      differences: S.Array(S.String),
+    }),
+  ),
+});
+
+const Limits = S.Record({ key: S.String, value: count });
+
+/** Of `list`, with one model or with all. */
+export const ListDocument = S.Struct({
+  version: S.Literal(1),
+  models: S.Array(
+    S.Struct({
+      name: S.String,
+      source: S.String,
+      parameters: S.Array(S.Struct({ name: S.String, range: S.String, default: S.Boolean })),
+      scenarios: S.Array(
+        S.Struct({
+          name: S.String,
+          parameters: S.Record({ key: S.String, value: S.Unknown }),
+          network: S.Literal("bag", "set", "fifo"),
+          crashes: S.Union(count, Limits),
+          limits: Limits,
+          outOfReach: S.Array(S.String),
+          expect: S.Union(
+            S.Struct({
+              verdict: S.Literal("holds-within-bounds"),
+              states: S.optional(count),
+              generated: S.optional(count),
+              depth: S.optional(count),
+            }),
+            S.Struct({
+              verdict: S.Literal("violated"),
+              property: S.String,
+              length: S.optional(count),
+            }),
+          ),
+        }),
+      ),
+      properties: S.Array(S.Struct({ name: S.String, kind: S.String })),
+      bugs: S.Array(
+        S.Struct({ name: S.String, breaks: S.String, in: S.String, length: count }),
+      ),
+    }),
+  ),
+});
+
+/** Of `replay`. */
+export const ReplayDocument = S.Struct({
+  version: S.Literal(1),
+  model: S.String,
+  scenario: S.String,
+  bug: Text,
+  property: S.String,
+  outcome: S.Literal("violates", "holds"),
+  length: count,
+  sameModel: S.Boolean.annotations({
+    description: "Whether the model is the one that the trace was made from.",
+  }),
+});
