@@ -84,7 +84,7 @@ const reportOf = (instance: Instance, claims: readonly Claim[], search: Search) 
   const properties = claims.map((claim) => propertyReport(claim, search));
   const violated = claims
     .filter((claim) => claim.decides && isViolation(claim) && judge.settled.has(claim))
-    .sort((a, b) => depthOf(a, search) - depthOf(b, search))[0];
+    .toSorted((a, b) => depthOf(a, search) - depthOf(b, search))[0];
   return {
     parameters: instance.parameters,
     verdict: verdictOf(claims, search, violated),

@@ -70,10 +70,8 @@ export const list = <T, I>(
   item: S.Schema<T, I>,
   max: Bound,
 ): S.Schema<readonly T[], readonly I[]> => {
-  const schema = S.Array(item);
-  return (typeof max === "number" ? schema.pipe(S.maxItems(max)) : schema).annotations({
-    [BoundsId]: { min: 0, max },
-  });
+  const bounds = { [BoundsId]: { min: 0, max } };
+  return S.Array(item).annotations(bounds);
 };
 
 /** Fits a set of anything, where `new Set()` would be a set of `unknown`. */

@@ -38,7 +38,7 @@ export const layoutFor = (
 const place = (widths: readonly number[], words: number): readonly number[] | null => {
   const used = Array.from({ length: words }, () => 0);
   const placed = widths.map(() => -1);
-  const byWidth = [...widths.keys()].sort((a, b) => widths[b]! - widths[a]! || a - b);
+  const byWidth = [...widths.keys()].toSorted((a, b) => widths[b]! - widths[a]! || a - b);
   for (const column of byWidth) {
     const width = widths[column]!;
     const word = used.indexOf(Math.min(...used));

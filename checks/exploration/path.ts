@@ -32,7 +32,7 @@ export const pathTo = (store: Store, memos: Memos, row: number): Path => {
     actions.push(actionBetween(memos, store.columns(parent), store.columns(at)));
     at = parent;
   }
-  return { initial: at, actions: actions.reverse() };
+  return { initial: at, actions: actions.toReversed() };
 };
 
 const actionBetween = (memos: Memos, from: readonly number[], to: readonly number[]): Action => {

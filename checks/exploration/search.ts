@@ -215,7 +215,7 @@ export class Search {
       const name = start.columns.join();
       if (!found.has(name)) found.set(name, start);
     }
-    return [...found.values()].sort((a, b) => compareKeys(a.key, b.key));
+    return [...found.values()].toSorted((a, b) => compareKeys(a.key, b.key));
   }
 
   #start(outcomes: readonly Outcome<object>[]): Start {

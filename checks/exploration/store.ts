@@ -71,7 +71,7 @@ export class Store {
     // Reading all slots first lets the memory fetch them side by side.
     let touched = 0;
     for (let i = 0; i < count; i++) touched |= slots[hashes[i]! >>> shift]!;
-    this.#touched = touched;
+    this.touched = touched;
     let done = 0;
     next: for (; done < count; done++) {
       const hash = hashes[done]!;
@@ -98,7 +98,7 @@ export class Store {
   }
 
   /** What the last look ahead read, so that the compiler cannot leave it out. */
-  #touched = 0;
+  touched = 0;
 
   /** The number in a column of a row. */
   read(row: number, column: number): number {
@@ -155,7 +155,7 @@ export class Store {
     const slots = this.#slots;
     const shift = 32 - this.#bits;
     const mask = (1 << this.#bits) - 1;
-    for (let i = 0; i < count; i++) this.#touched |= slots[hashes[i]! >>> shift]!;
+    for (let i = 0; i < count; i++) this.touched |= slots[hashes[i]! >>> shift]!;
     for (let i = 0; i < count; i++) {
       let slot = hashes[i]! >>> shift;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;

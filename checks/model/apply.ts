@@ -39,7 +39,7 @@ export const checkedOutcome = (answer: unknown, place: Place): Answer => {
   if (answer === null) return null;
   if (answer instanceof Promise) throw new InvalidModel("it is asynchronous", place);
   if (isOutcome(answer)) return answer;
-  const shown = typeof answer === "object" ? print(answer) : String(answer);
+  const shown = typeof answer === "function" ? "a function" : print(answer);
   throw new InvalidModel(`expected null or become(...), actual ${shown}`, place);
 };
 

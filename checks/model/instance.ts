@@ -135,7 +135,7 @@ const namesOf = (role: string, count: number | undefined): readonly NodeId[] => 
       field: role,
     });
   const names = Array.from({ length: count }, (_, index) => `${role}${count === 1 ? "" : index + 1}`);
-  return names as string[] as NodeId[];
+  return names as NodeId[];
 };
 
 interface Parts {
