@@ -6,10 +6,10 @@ import { InvalidModel } from "./errors.ts";
 import { Search } from "./exploration/search.ts";
 import { digestOf, host } from "./host.ts";
 import { instanceOf, type Instance } from "./model/instance.ts";
-import { claimsOf, type Claim } from "./properties/claims.ts";
+import { claimsOf, readsHistory, type Claim } from "./properties/claims.ts";
 import { isViolation } from "./properties/judge.ts";
 import { locateRules } from "./reports/locate.ts";
-import type { CheckOptions, CheckReport, PropertyReport, Verdict } from "./report.ts";
+import type { CheckOptions, CheckReport, Counterexample, PropertyReport, Verdict } from "./report.ts";
 
 /**
  * Explores every behaviour of a model within the bounds of a scenario, and judges its properties.
@@ -29,8 +29,10 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
     scenario: scenario ?? model.bugs[bug ?? ""]?.in ?? Object.keys(model.scenarios)[0] ?? "",
     bug: bug ?? null,
   };
+  let chosen = {};
   try {
     const instance = instanceOf(model, choice);
+    chosen = { parameters: instance.parameters };
     const claims = claimsOf(instance, options.properties, isReplaced(parameters));
     const search = new Search(instance, claims, limitsOf(options), host);
     await search.run(options.onProgress ?? (() => {}), options.signal);
@@ -38,7 +40,8 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;
     const seconds = host.now() - since;
-    return { ...blank, ...named, seconds, verdict: "invalid-model", problem: problemOf(model, error) };
+    const problem = problemOf(model, error);
+    return { ...blank, ...named, ...chosen, seconds, verdict: "invalid-model", problem };
   }
 };
 
@@ -98,7 +101,7 @@ const reportOf = (instance: Instance, claims: readonly Claim[], search: Search) 
     seconds: search.seconds,
     stopped: search.stopped,
     rules: rulesOf(instance, search.steps.fired),
-    counterexample: violated === undefined ? null : counterexample(instance, search, violated),
+    counterexample: violated === undefined ? null : counterexample(instance, claims, search, violated),
   };
 };
 
@@ -121,13 +124,13 @@ const isMissed = (claim: Claim, settled: ReadonlyMap<Claim, number>): boolean =>
 
 const propertyReport = (claim: Claim, search: Search): PropertyReport => {
   const { kind } = claim.property;
-  const { settled, broken } = search.judge;
+  const { settled } = search.judge;
   const seen = { name: claim.name, kind };
   if (settled.has(claim)) {
     const status = isViolation(claim) ? "violated" : "met";
     return { ...seen, status, depth: depthOf(claim, search) };
   }
-  if (search.stopped !== null || broken) return { ...seen, status: "unknown", depth: null };
+  if (!search.isComplete) return { ...seen, status: "unknown", depth: null };
   if (kind !== "sometimes") return { ...seen, status: "holds", depth: null };
   return { ...seen, status: claim.outOfReach ? "out-of-reach" : "not-met", depth: null };
 };
@@ -140,9 +143,14 @@ const rulesOf = ({ model }: Instance, fired: ReadonlySet<string>): CheckReport["
     })),
   );
 
-const counterexample = (instance: Instance, search: Search, claim: Claim) =>
+const counterexample = (
+  instance: Instance,
+  claims: readonly Claim[],
+  search: Search,
+  claim: Claim,
+): Counterexample =>
   counterexampleOf(
-    new Interpreter(instance, search.envelopes),
+    new Interpreter(instance, readsHistory(instance, claims), search.envelopes),
     search.pathTo(search.judge.settled.get(claim)!),
     claim,
   );

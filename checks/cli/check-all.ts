@@ -1,25 +1,13 @@
 /** `strategos check --all`: every scenario and bug of the catalogue against what is pinned. */
 import type { Model } from "../../models/protocol.ts";
-import type { CheckOptions, CheckReport, Verdict } from "../report.ts";
+import type { CheckOptions } from "../report.ts";
 import { counted, secondsText } from "../reports/figures.ts";
 import { harmlessly, jsonText, paint, wrapped } from "../reports/terminal.ts";
 import { commandLine } from "./command-lines.ts";
-import {
-  differencesOf,
-  expectationOf,
-  statusOf,
-  worstOf,
-  type ExitStatus,
-} from "./expectation.ts";
+import { differencesOf, expectationOf, statusOf, worstOf, type ExitStatus } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadCatalogue } from "./load-model.ts";
-
-interface Result extends CheckReport {
-  readonly expected: Verdict;
-  readonly ok: boolean;
-  /** What is not as expected, one line each. */
-  readonly differences: readonly string[];
-}
+import { silentRules, withSilence, type Result } from "./silence.ts";
 
 export const runAll = async (json: boolean): Promise<ExitStatus> => {
   const say = (text: string): void => void (json || process.stdout.write(text));
@@ -28,7 +16,9 @@ export const runAll = async (json: boolean): Promise<ExitStatus> => {
   const { signal, ignore } = onInterrupt();
   for (const model of models) {
     const found = await checkModel(model, signal, (result) => say(resultText(result)));
-    results.push(...judgeSilence(found, (rule) => say(silenceText(model.name, rule))));
+    const silent = silentRules(found);
+    for (const rule of silent) say(silenceText(model.name, rule));
+    results.push(...withSilence(found, silent));
     if (signal.aborted) break;
   }
   ignore();
@@ -61,40 +51,6 @@ const checkModel = async (
   }
   return results;
 };
-
-/**
- * A rule that fires in none of the scenarios says nothing, and none of what holds says anything of
- * it: the model is vacuous there. Only complete searches of all scenarios can show that.
- */
-const judgeSilence = (
-  results: readonly Result[],
-  tell: (rule: string) => void,
-): readonly Result[] => {
-  const sound = results.filter(({ bug }) => bug === null);
-  const isWhole = ({ verdict }: Result): boolean =>
-    verdict !== "budget-exceeded" && verdict !== "invalid-model";
-  if (!sound.every(isWhole)) return results;
-  const fired = new Set(sound.flatMap(({ rules }) => rules.filter((rule) => rule.fired).map(nameOf)));
-  const silent = [...new Set(sound.flatMap(({ rules }) => rules.map(nameOf)))].filter(
-    // Nothing restarts yet.
-    (rule) => !fired.has(rule) && !rule.endsWith(".Restart"),
-  );
-  if (silent.length === 0) return results;
-  for (const rule of silent) tell(rule);
-  const difference = `vacuous: no scenario fires ${silent.join(", ")}`;
-  return results.map((result) =>
-    result.bug === null && result.verdict === "holds-within-bounds"
-      ? {
-          ...result,
-          verdict: "vacuous",
-          ok: false,
-          differences: [...result.differences, difference],
-        }
-      : result,
-  );
-};
-
-const nameOf = ({ rule }: CheckReport["rules"][number]): string => rule;
 
 const resultText = (result: Result): string => {
   const { model, scenario, bug, verdict, property, states, seconds, ok, differences, problem } =

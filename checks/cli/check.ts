@@ -1,10 +1,10 @@
 /** `strategos check MODEL`: explores one scenario or bug, and judges the answer. */
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
-import type { CheckOptions, CheckReport, Verdict } from "../report.ts";
+import type { CheckOptions, CheckReport, Problem, Verdict } from "../report.ts";
 import { boundsText } from "../reports/bounds-text.ts";
 import { checkText, type Surroundings } from "../reports/check-text.ts";
-import { jsonText } from "../reports/terminal.ts";
+import { harmless, jsonText } from "../reports/terminal.ts";
 import { commandLine } from "./command-lines.ts";
 import { destinationIn, type Destination } from "./destination.ts";
 import {
@@ -51,13 +51,25 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
   if (report.counterexample !== null) destination?.write(jsonText(document, 2));
   if (flags.json) {
     process.stdout.write(jsonText(document));
-    for (const difference of differences) process.stderr.write(complaint(report, difference));
+    for (const difference of report.problem === null ? differences : [])
+      process.stderr.write(complaint(report, difference));
   } else {
-    const around = surroundingsOf({ name, flags, model: loaded.model, report, expected, differences });
+    const around = surroundingsOf({
+      name,
+      flags,
+      model: loaded.model,
+      report,
+      expected,
+      differences,
+    });
     process.stdout.write(checkText(report, around) + writtenText(destination, report));
   }
+  if (report.problem !== null) process.stderr.write(complaint(report, faultOf(report.problem)));
   return statusOf(report, differences);
 };
+
+const faultOf = ({ source, rule, field, message }: Problem): string =>
+  [source, rule, field, message].filter((part) => part !== null && part !== "").join(": ");
 
 /** The report as it is; where the model came from a file, the trace has to say from which. */
 const documentOf = (report: CheckReport, { module }: Loaded): object =>
@@ -77,7 +89,7 @@ const optionsOf = async (model: Model, flags: CheckFlags): Promise<CheckOptions>
     timeout,
   };
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as CheckOptions;
+  return Object.fromEntries(entries);
 };
 
 const assignmentsOf = (flags: CheckFlags): readonly (readonly [string, string])[] => [
@@ -118,7 +130,7 @@ const surroundingsOf = (answer: Answer): Surroundings => {
   return {
     bounds: boundsText(model.scenarios[report.scenario]),
     differences,
-    asExpected: `as expected by ${expected.by}`,
+    asExpected: `as expected${expected.of}`,
     limits: Object.fromEntries(
       Object.entries(limits).flatMap(([limit, value]) =>
         value === undefined ? [] : [[limit, String(value)]],
@@ -137,7 +149,7 @@ const choicesOf = (flags: CheckFlags): readonly string[] => [
 ];
 
 const complaint = ({ model, scenario, bug }: CheckReport, difference: string): string =>
-  jsonText(`strategos: ${model}, ${bug ?? scenario}: ${difference}`).slice(1, -2) + "\n";
+  `${harmless(`strategos: ${model}, ${bug ?? scenario}: ${difference}`)}\n`;
 
 const writtenText = (destination: Destination | null, report: CheckReport): string => {
   if (destination === null) return "";

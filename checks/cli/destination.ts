@@ -1,6 +1,6 @@
 /** Where `--out` writes: settled before a search starts, which may take hours. */
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
 
 export interface Destination {
@@ -12,7 +12,7 @@ export const destinationIn = (folder: string, force: boolean): Destination => {
   if (folder === "") throw new UsageError("--out: expected a folder, actual nothing");
   const file = join(folder, "trace.json");
   attempt(() => {
-    mkdirSync(folder, { recursive: true });
+    create(resolve(folder));
     accessSync(folder, constants.W_OK | constants.X_OK);
   });
   if (existsSync(file) && !force)
@@ -21,6 +21,16 @@ export const destinationIn = (folder: string, force: boolean): Destination => {
   const write = (text: string): void =>
     attempt(() => writeFileSync(file, text, { flag: force ? "w" : "wx" }));
   return { file, write };
+};
+
+/** One by one: where nothing can be created, as in /proc, Node's own recursion never ends. */
+const create = (folder: string): void => {
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file, not a folder`);
+    return;
+  }
+  create(dirname(folder));
+  mkdirSync(folder);
 };
 
 const attempt = (act: () => void): void => {

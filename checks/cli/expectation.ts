@@ -10,8 +10,8 @@ export interface Expectation {
   readonly property?: string;
   /** Only what has to come out exactly. */
   readonly figures: Readonly<Partial<Record<"states" | "generated" | "depth" | "length", number>>>;
-  /** Whose expectation it is, for the report. */
-  readonly by: string;
+  /** Of which scenario or bug, for the report; empty where nothing is pinned. */
+  readonly of: string;
 }
 
 export interface Question {
@@ -29,7 +29,7 @@ export const expectationOf = (
   { options, verdict }: Question,
   scenarioName: string,
 ): Expectation => {
-  if (verdict !== undefined) return { verdict, figures: {}, by: "--expect" };
+  if (verdict !== undefined) return { verdict, figures: {}, of: "" };
   const overridden = Object.keys(options.parameters ?? {}).length > 0;
   const expected =
     options.bug === undefined
@@ -37,29 +37,28 @@ export const expectationOf = (
       : ofBug(model, options.bug, scenarioName);
   const judged = options.properties;
   if (expected.property !== undefined && judged?.includes(expected.property) === false)
-    return { verdict: "holds-within-bounds", figures: {}, by: "the properties that are judged" };
+    return { verdict: "holds-within-bounds", figures: {}, of: "" };
   return overridden || isPartial(options) ? { ...expected, figures: {} } : expected;
 };
 
 const ofScenario = (model: Model, name: string, overridden: boolean): Expectation => {
-  if (overridden)
-    return { verdict: "holds-within-bounds", figures: {}, by: "a check of other parameters" };
-  const by = `scenario ${name}`;
+  if (overridden) return { verdict: "holds-within-bounds", figures: {}, of: "" };
+  const of = ` of scenario ${name}`;
   const expect = model.scenarios[name]?.expect ?? { verdict: "holds-within-bounds" };
   if (expect.verdict === "violated") {
     const { verdict, property, length } = expect;
-    return { verdict, property, figures: length === undefined ? {} : { length }, by };
+    return { verdict, property, figures: length === undefined ? {} : { length }, of };
   }
   const { verdict, ...figures } = expect;
-  return { verdict, figures, by };
+  return { verdict, figures, of };
 };
 
 const ofBug = (model: Model, name: string, scenario: string): Expectation => {
   const bug = model.bugs[name];
-  const by = `bug ${name}`;
-  if (bug === undefined) return { verdict: "violated", figures: {}, by };
+  const of = ` of the bug ${name}`;
+  if (bug === undefined) return { verdict: "violated", figures: {}, of };
   const figures = bug.in === scenario ? { length: bug.length } : {};
-  return { verdict: "violated", property: bug.breaks, figures, by };
+  return { verdict: "violated", property: bug.breaks, figures, of };
 };
 
 const isPartial = ({

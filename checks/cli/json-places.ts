@@ -3,6 +3,8 @@
 type Path = readonly PropertyKey[];
 
 const space = /[ \t\r\n]*/y;
+// What JSON forbids in strings are just the control characters.
+// oxlint-disable-next-line no-control-regex
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const scalar = new RegExp(
   `${string.source}|true|false|null|-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?`,
@@ -71,7 +73,9 @@ class Reader {
     this.#take(space);
     for (let index = 0; this.#text[this.#at] !== end; index++) {
       if (index > 0) this.#take(/,/y, true);
-      const onPath = depth >= 0 && this.#path?.[depth] === name(index);
+      this.#take(space);
+      const here = name(index);
+      const onPath = depth >= 0 && this.#path?.[depth] === here;
       this.#value(onPath ? depth + 1 : -1);
       this.#take(space);
     }

@@ -78,7 +78,7 @@ const aliases = (): Record<string, string> => {
   };
 };
 
-/** `FILE:LINE:COLUMN: message`, with the place that is at fault rather than the one that noticed. */
+/** `FILE:LINE:COLUMN: message`, with the place at fault rather than the one that noticed. */
 const loadFailure = (error: unknown, path: string): string => {
   if (!(error instanceof Error)) return `${path}: throws ${String(error)} while it is loaded`;
   // The loader adds where it stopped reading below its message.

@@ -1,65 +1,6 @@
 #!/usr/bin/env node
-/** The command line: one command, one exit status, one line for whatever went wrong. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { CommanderError } from "commander";
-import { UsageError } from "../errors.ts";
-import { packageRoot } from "../reports/places.ts";
-import { harmless } from "../reports/terminal.ts";
-import { misuseText } from "./misuse.ts";
-import { programOf } from "./program.ts";
-
-/** An internal error, as in sysexits.h: no answer about any model. */
-const OWN_FAULT = 70;
-
-const complain = (line: string): void => {
-  process.stderr.write(`strategos: ${harmless(line)}\n`);
-};
-
-const run = async (args: readonly string[]): Promise<number> => {
-  let status = 0;
-  const program = programOf(versionOf(), (ended) => (status = ended));
-  if (args.length === 0) {
-    process.stderr.write(program.helpInformation());
-    complain("no command was given");
-    return 2;
-  }
-  try {
-    await program.parseAsync(args, { from: "user" });
-    return status;
-  } catch (error) {
-    return failed(error, program, args);
-  }
-};
-
-const failed = (
-  error: unknown,
-  program: ReturnType<typeof programOf>,
-  args: readonly string[],
-): number => {
-  if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  if (error instanceof CommanderError) complain(misuseText(error, program, args));
-  else if (error instanceof UsageError) complain(error.message);
-  else if (isNamed(error, "InvalidModel")) complain(`invalid model: ${whereAndWhat(error)}`);
-  else {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    complain("this is a bug of strategos, not of your model; please report it with these lines:");
-    process.stderr.write(`${stack.split("\n").map(harmless).join("\n")}\n`);
-    return OWN_FAULT;
-  }
-  return 2;
-};
-
-const isNamed = (error: unknown, name: string): error is Error =>
-  error instanceof Error && error.name === name;
-
-const whereAndWhat = (error: Error & { rule?: unknown; field?: unknown }): string =>
-  [error.rule, error.field, error.message]
-    .filter((part) => typeof part === "string" && part !== "")
-    .join(": ");
-
-const versionOf = (): string =>
-  String(JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")).version);
+/** The program `strategos`: what only a process of its own has to care about. */
+import { run } from "./run.ts";
 
 /** Whoever reads may have seen enough, as `head` does; that is no error of ours. */
 const endWhenNobodyReads = (stream: NodeJS.WriteStream): void => {
@@ -76,7 +17,6 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
 
 endWhenNobodyReads(process.stdout);
 endWhenNobodyReads(process.stderr);
-process.setSourceMapsEnabled(true);
 process.exitCode = await run(process.argv.slice(2));
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 // A module of a user may have left a timer or a socket behind, which would keep the process alive.

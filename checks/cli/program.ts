@@ -81,7 +81,7 @@ const addChoices = (command: Command): Command =>
     .option(
       "--param <NAME=VALUE>",
       "instead of the scenario's; may be repeated",
-      (text: string, before: CheckFlags["param"] = []) => [...before, assignment(text)],
+      (text: string, before: CheckFlags["param"]) => [...(before ?? []), assignment(text)],
     )
     .option("--nodes <N>", "short for --param nodes=N", whole("--nodes", 0))
     .option("--traitors <T>", "short for --param traitors=T", whole("--traitors", 0));

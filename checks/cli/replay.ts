@@ -72,5 +72,6 @@ const replayText = (
     ? paint("bad", `still violates ${harmless(property)}`)
     : paint("good", `no longer violates ${harmless(property)}`);
   const changed = wrapped("", "The model has changed since the trace was written.");
-  return `${[what, ...(sameModel ? [] : [changed]), `after ${counted(length, "action")}: ${answer}`].join("\n")}\n`;
+  const lines = [what, ...(sameModel ? [] : [changed])];
+  return [...lines, `after ${counted(length, "action")}: ${answer}`, ""].join("\n");
 };

@@ -49,10 +49,10 @@ const parsed = (file: string, text: string): unknown => {
 const refuseOthers = (file: string, value: unknown): void => {
   const found: object = typeof value === "object" && value !== null ? value : {};
   if (!("version" in found && "model" in found && "counterexample" in found))
-    throw new UsageError(`${file}: not a trace (neither a file of --out nor output of check --json)`);
+    throw new UsageError(`${file}: not a trace (a file of --out, or the output of check --json)`);
   if (found.version !== 1)
     throw new UsageError(
-      `${file}: a trace of version ${JSON.stringify(found.version)}; this strategos reads version 1`,
+      `${file}: a trace of version ${JSON.stringify(found.version)}; this one reads version 1`,
     );
 };
 

@@ -4,7 +4,7 @@ import { InvalidModel, OutsideSchema, UsageError } from "../errors.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
 import { instanceOf, type Instance, type Node } from "../model/instance.ts";
 import { unknownName } from "../names.ts";
-import { claimsOf } from "../properties/claims.ts";
+import { claimsOf, readsHistory } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
 import type { CheckReport, Counterexample, Step } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
@@ -12,9 +12,10 @@ import { toJson } from "../schema/to-json.ts";
 import { Impossible, Interpreter, type Action, type World } from "./world.ts";
 
 /** What of a report a replay needs. */
-export type Trace = Pick<CheckReport, "scenario" | "bug" | "parameters" | "property"> & {
-  readonly counterexample: Counterexample;
-};
+export type Trace = Pick<
+  CheckReport,
+  "scenario" | "bug" | "parameters" | "property" | "properties"
+> & { readonly counterexample: Counterexample };
 
 export interface Replay {
   readonly outcome: "violates" | "holds";
@@ -26,9 +27,11 @@ export interface Replay {
 export const replay = (model: Model, trace: Trace): Replay => {
   const { scenario, bug, parameters, property } = trace;
   const instance = instanceOf(model, { scenario, parameters, ...(bug !== null && { bug }) });
-  const claim = claimsOf(instance, property === null ? [] : [property], false)[0];
+  const judged = trace.properties.map(({ name }) => name);
+  const claims = claimsOf(instance, judged, false);
+  const claim = claims.find(({ name }) => name === property);
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
-  const interpreter = new Interpreter(instance);
+  const interpreter = new Interpreter(instance, readsHistory(instance, claims));
   const world = trace.counterexample.steps.reduce(
     (before, step, at) => takeStep(interpreter, before, step, at + 1),
     startOf(interpreter, trace.counterexample),

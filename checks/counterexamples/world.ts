@@ -43,9 +43,16 @@ export class Impossible extends Error {
 export class Interpreter {
   readonly instance: Instance;
   readonly envelopes: EnvelopeTable;
+  /** Whether the history is part of the state: it is where a property that is judged reads it. */
+  readonly #keepsHistory: boolean;
 
-  constructor(instance: Instance, envelopes = new EnvelopeTable(instance)) {
+  constructor(
+    instance: Instance,
+    keepsHistory: boolean,
+    envelopes: EnvelopeTable = new EnvelopeTable(instance),
+  ) {
     this.instance = instance;
+    this.#keepsHistory = keepsHistory;
     this.envelopes = envelopes;
   }
 
@@ -60,7 +67,7 @@ export class Interpreter {
       up: nodes.map(() => true),
       inboxes: nodes.map(() => []),
       left: budgets.amounts,
-      history: model.history?.initial,
+      history: this.#keepsHistory ? model.history?.initial : undefined,
     };
     return this.#deliverAll(quiet, sends);
   }

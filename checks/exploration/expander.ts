@@ -178,6 +178,7 @@ export class Expander {
     if ((flags & GATED) !== 0) {
       const change = this.#pass(pool[at++]!, to);
       if (change !== Change.done) return change;
+      this.#lists.passed(pool[entry + 2]!);
     }
     if ((flags & RECORDED) !== 0 && !this.#record(pool[entry + 2]!, to)) return Change.overflow;
     const { word, shift, mask } = this.store.layout;

@@ -7,7 +7,7 @@ import { History } from "../environment/history.ts";
 import type { Host } from "../host.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
-import type { Claim } from "../properties/claims.ts";
+import { readsHistory, type Claim } from "../properties/claims.ts";
 import { Judge } from "../properties/judge.ts";
 import { compareBytes } from "../schema/compare.ts";
 import type { CheckReport, Progress } from "../report.ts";
@@ -30,6 +30,8 @@ export interface Limits {
 
 /** Seconds for which the expander runs before it lets others have their turn. */
 const SLICE = 0.03;
+/** The operating system is asked for the memory in use only every so often. */
+const LOOKS_APART = 16;
 /** Rows that are expanded between two looks at the clock. */
 const STRIDE = 1 << 13;
 
@@ -60,6 +62,7 @@ export class Search {
   readonly #since: number;
   #sliceEnds = 0;
   #row = 0;
+  #looks = 0;
 
   constructor(instance: Instance, claims: readonly Claim[], limits: Limits, host: Host) {
     this.#instance = instance;
@@ -69,8 +72,7 @@ export class Search {
     this.envelopes = new EnvelopeTable(instance);
     this.steps = new StepMemo(instance, this.envelopes);
     this.#cells = instance.nodes.map(() => new CellTable(instance.network, this.envelopes));
-    const kept = claims.some(({ property }) => property.observation["history"] !== undefined);
-    this.#history = new History(instance, this.steps, kept);
+    this.#history = new History(instance, this.steps, readsHistory(instance, claims));
     this.#environment = new Environment(instance.budgets.amounts);
     const tables = { instance, cells: this.#cells, steps: this.steps, history: this.#history };
     this.judge = new Judge(tables, claims, instance.scenario.within);
@@ -85,7 +87,7 @@ export class Search {
     this.#expander = new Expander(this.#cells, this.#lists, this.#environment, this.#history, {
       found: (first) => this.judge.found(this.#expander.store, first),
       quiescent: (row) => this.judge.quiescent(this.#expander.store, row),
-      interrupted: () => this.#outOfTime(),
+      interrupted: () => this.#isExhausted(),
     });
     this.#expander.limit = limits.maxStates;
   }
@@ -108,6 +110,13 @@ export class Search {
     let row = this.#expander.store.size - 1;
     for (let at = outside.length - 1; at >= 0 && outside[at] === row; at--) row--;
     return this.levelOf(row);
+  }
+
+  /** Whether every state within the bounds has been expanded, so that nothing is unknown. */
+  get isComplete(): boolean {
+    const { outside } = this.judge;
+    const left = this.#expander.store.size - this.#row;
+    return this.stopped === null && left === outside.length - lowerBound(outside, this.#row);
   }
 
   get seconds(): number {
@@ -173,10 +182,15 @@ export class Search {
       const until = Math.min(to, this.#row + STRIDE, outside[at] ?? to);
       const { row, stop } = this.#expander.expand(this.#row, until);
       this.#row = row;
-      if (stop === "limit") this.stopped = this.#limitReached();
-      if (this.#outOfMemory()) this.stopped ??= "memory";
-      if (this.#outOfTime()) this.stopped ??= "time";
+      if (stop === "limit") this.stopped ??= this.#limitReached();
     }
+  }
+
+  /** Whether time or memory has run out. Asked inside a row too: it may have many successors. */
+  #isExhausted(): boolean {
+    if (this.#outOfTime()) this.stopped ??= "time";
+    if (this.#looks++ % LOOKS_APART === 0 && this.#outOfMemory()) this.stopped ??= "memory";
+    return this.stopped !== null;
   }
 
   #limitReached(): "states" | "depth" {

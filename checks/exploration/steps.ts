@@ -29,7 +29,10 @@ export class StepMemo {
   readonly #events: number[] = [];
   readonly #after: number[] = [];
   readonly #sends: (readonly number[])[] = [];
-  readonly #fired = new Set<string>();
+  /** For each step the number of its rule, and which of these rules have fired. */
+  readonly #rules: number[] = [];
+  readonly #ruleNumbers = new Map<string, number>();
+  readonly #hasFired: boolean[] = [];
   #lastState: { node: number; local: number; value: object } | null = null;
 
   constructor(instance: Instance, envelopes: EnvelopeTable) {
@@ -39,14 +42,19 @@ export class StepMemo {
     this.#memo = instance.nodes.map(() => new PairMap());
   }
 
-  /** Rules that have been enabled, as `role.Tag`. */
+  /** Rules of steps that were marked, as `role.Tag`. */
   get fired(): ReadonlySet<string> {
-    return this.#fired;
+    return new Set([...this.#ruleNumbers.keys()].filter((_, number) => this.#hasFired[number]));
+  }
+
+  /** Says that a step can be taken in a state that is expanded: its budget, if any, allows it. */
+  markFired(step: number): void {
+    this.#hasFired[this.#rules[step]!] = true;
   }
 
   get bytes(): number {
     const tables = [...this.#locals, ...this.#memo].reduce((sum, { bytes }) => sum + bytes, 0);
-    return tables + 60 * this.#nodes.length;
+    return tables + 68 * this.#nodes.length;
   }
 
   node = (step: number): number => this.#nodes[step]!;
@@ -130,7 +138,8 @@ export class StepMemo {
     if (!same(first, run()))
       throw new InvalidModel("it is not deterministic: two runs on equal input differ", place);
     if (first === null) return NONE;
-    this.#fired.add(place.rule);
+    if (!this.#ruleNumbers.has(name)) this.#ruleNumbers.set(name, this.#hasFired.push(false) - 1);
+    this.#rules.push(this.#ruleNumbers.get(name)!);
     this.#nodes.push(node.index);
     this.#before.push(local);
     this.#events.push(event);

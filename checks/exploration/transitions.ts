@@ -39,6 +39,8 @@ const actionOf = (kind: ActionKind, subject: number): number =>
 const POOL_WORDS = 1 << 25;
 /** Cells of one node for which a table of each envelope says where a send leads. */
 const DIRECT_CELLS = 1 << 17;
+/** Words of all these tables together; what does not fit them goes through a cache. */
+const DIRECT_WORDS = 1 << 25;
 const CACHE_BITS = 18;
 
 interface Entry {
@@ -56,6 +58,7 @@ export class TransitionMemo {
   readonly starts: Int32Array[];
   /** For each envelope the receiver's next cell, by cell, or -1. Cells of high number are left out. */
   readonly direct: Int32Array[] = [];
+  #directWords = 0;
   readonly #tops: number[];
   /** For the other cells, triples: envelope + 1, cell, next cell. */
   #cache: Int32Array | null = null;
@@ -98,11 +101,26 @@ export class TransitionMemo {
   send(envelope: number, cell: number): number {
     const cells = this.#cells[this.#envelopes.receiver(envelope)]!;
     while (this.direct.length <= envelope) this.direct.push(new Int32Array(1 << 4).fill(-1));
-    if (cell >= DIRECT_CELLS) return this.#cachedSend(cells, envelope, cell);
-    let table = this.direct[envelope]!;
-    if (cell >= table.length) table = this.direct[envelope] = grown(table, cell + 1, -1);
+    if (!this.#hasTable(envelope, cell)) return this.#cachedSend(cells, envelope, cell);
+    const table = this.direct[envelope]!;
     if (table[cell]! < 0) table[cell] = cells.send(cell, envelope);
     return table[cell]!;
+  }
+
+  /** Whether a cell has its place in the table of an envelope, which grows as far as it may. */
+  #hasTable(envelope: number, cell: number): boolean {
+    const table = this.direct[envelope]!;
+    if (cell < table.length) return true;
+    const longer = Math.max(2 * table.length, cell + 1);
+    if (cell >= DIRECT_CELLS || this.#directWords + longer > DIRECT_WORDS) return false;
+    this.#directWords += longer - table.length;
+    this.direct[envelope] = grown(table, longer, -1);
+    return true;
+  }
+
+  /** Says that a gated entry was let through. */
+  passed(step: number): void {
+    if (step !== NONE) this.#steps.markFired(step);
   }
 
   #cachedSend(cells: CellTable, envelope: number, cell: number): number {
@@ -124,7 +142,10 @@ export class TransitionMemo {
     let [counted, top] = [0, start + 2];
     const entries = cells.isUp(cell) ? this.#entries(this.#instance.nodes[index]!, cell) : [];
     for (const entry of entries) {
-      if ((entry.flags & GATED) === 0) counted++;
+      if ((entry.flags & GATED) === 0) {
+        counted++;
+        if (entry.step !== NONE) this.#steps.markFired(entry.step);
+      }
       const idle = entry.next === cell && entry.sends.length === 0;
       if (!idle || (entry.flags & (GATED | RECORDED)) !== 0) top = this.#write(index, cell, top, entry);
     }

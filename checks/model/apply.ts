@@ -28,7 +28,7 @@ export const callModel = <T>(call: () => T, place: Place): T => {
   } catch (error) {
     if (error instanceof InvalidModel) throw error;
     const text = error instanceof Error ? error.message : String(error);
-    const field = /property '?([^' ]+)'?/.exec(text)?.[1];
+    const field = /property '?([^', ]+)'?/.exec(text)?.[1];
     throw isMutation(error)
       ? new InvalidModel(`it mutates its input: ${text}`, { ...place, ...(field && { field }) })
       : new InvalidModel(`it throws: ${text}`, place);

@@ -3,7 +3,6 @@ import type { Model, Scenario } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 
 export interface Budgets {
-  readonly names: readonly string[];
   readonly amounts: readonly number[];
   /** The number of the budget that a timer or request is charged to; -1: unlimited. */
   readonly ofInput: (tag: string) => number;
@@ -20,18 +19,19 @@ export const budgetsOf = (model: Model, { crashes = 0, limits = {} }: Scenario):
   );
   refuseUnknown("crashes", Object.keys(perRole), roles);
   refuseUnknown("limits", Object.keys(limits), inputs);
-  const entries: (readonly [string, number])[] = [
-    ...(typeof crashes === "number" ? [["crash", crashes] as const] : []),
-    ...Object.entries(perRole).map(([role, amount]) => [`crash ${role}`, amount ?? 0] as const),
-    ...Object.entries(limits).map(([tag, amount]) => [tag, amount ?? 0] as const),
-  ];
-  for (const [name, amount] of entries) refuseFraction(name, amount);
-  const names = entries.map(([name]) => name);
+  const ofCrashes = typeof crashes === "number" ? { "in all": crashes } : crashes;
+  // Where no crash is allowed, no node is ever down, and there need be no numbers for such nodes.
+  const crashing = Object.entries(amountsOf("crashes", ofCrashes)).filter(([, amount]) => amount > 0);
+  const limited = Object.entries(amountsOf("limits", limits));
+  const find = (among: readonly (readonly [string, number])[], name: string): number =>
+    among.findIndex(([known]) => known === name);
   return {
-    names,
-    amounts: entries.map(([, amount]) => amount),
-    ofInput: (tag) => names.indexOf(tag),
-    ofCrash: (role) => names.indexOf(typeof crashes === "number" ? "crash" : `crash ${role}`),
+    amounts: [...crashing, ...limited].map(([, amount]) => amount),
+    ofCrash: (role) => find(crashing, typeof crashes === "number" ? "in all" : role),
+    ofInput: (tag) => {
+      const at = find(limited, tag);
+      return at < 0 ? -1 : crashing.length + at;
+    },
   };
 };
 
@@ -41,7 +41,13 @@ const refuseUnknown = (what: string, given: readonly string[], known: readonly s
     throw new UsageError(`${what}: "${stranger}" is none of ${known.join(", ")}`);
 };
 
-const refuseFraction = (name: string, amount: number): void => {
-  if (!Number.isInteger(amount) || amount < 0)
-    throw new UsageError(`budget "${name}": expected a whole number from 0 up, actual ${amount}`);
-};
+const amountsOf = (
+  what: string,
+  budgets: Readonly<Record<string, number | undefined>>,
+): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(budgets).map(([name, amount = 0]) => {
+      if (Number.isInteger(amount) && amount >= 0) return [name, amount];
+      throw new UsageError(`${what}, ${name}: expected a whole number from 0 up, actual ${amount}`);
+    }),
+  );

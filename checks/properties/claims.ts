@@ -36,3 +36,9 @@ export const claimsOf = (
 /** Whether a property asks about single states, whatever can happen in them. */
 export const isViolatedByState = ({ property, outOfReach }: Claim): boolean =>
   property.kind === "always" || outOfReach;
+
+/** Whether the history is part of the state, because a claim or the scenario's bound looks at it. */
+export const readsHistory = ({ scenario }: Instance, claims: readonly Claim[]): boolean =>
+  [...claims.map(({ property }) => property), scenario.within].some(
+    (asked) => asked?.observation["history"] !== undefined,
+  );

@@ -160,13 +160,13 @@ const problemOf = ({ problem }: CheckReport): readonly string[] => {
 
 const endOf = (report: CheckReport, around: Surroundings): readonly string[] => {
   const { differences, asExpected, again } = around;
-  const judgement =
-    differences.length === 0
-      ? paint("good", asExpected)
-      : [
-          paint("bad", "not as expected"),
-          ...differences.map((difference) => wrapped("  ", difference)),
-        ].join("\n");
   const shows = report.counterexample === null ? [] : again.map((line) => `  ${line}`);
-  return [judgement, ...(shows.length === 0 ? [] : ["to see it again:", ...shows])];
+  const reproduction = shows.length === 0 ? [] : ["to see it again:", ...shows];
+  if (differences.length === 0) return [paint("good", asExpected), ...reproduction];
+  const headline =
+    report.verdict === "budget-exceeded"
+      ? paint("doubtful", "no answer within these limits")
+      : paint("bad", "not as expected");
+  const reasons = differences.map((difference) => wrapped("  ", difference));
+  return [headline, ...reasons, ...reproduction];
 };

@@ -140,9 +140,7 @@ export const ListDocument = S.Struct({
         }),
       ),
       properties: S.Array(S.Struct({ name: S.String, kind: S.String })),
-      bugs: S.Array(
-        S.Struct({ name: S.String, breaks: S.String, in: S.String, length: count }),
-      ),
+      bugs: S.Array(S.Struct({ name: S.String, breaks: S.String, in: S.String, length: count })),
     }),
   ),
 });

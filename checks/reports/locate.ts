@@ -1,6 +1,6 @@
 /**
- * Where rules were written. V8 knows it of every function, and tells whoever debugs; so a model need
- * not say it. The debugger slows V8 down, so it is connected only while places are asked for.
+ * Where rules were written. V8 knows it of every function, and tells whoever debugs; so a model
+ * need not say it. The debugger slows V8 down, so it is connected only while places are asked for.
  */
 import { readFileSync } from "node:fs";
 import { Session, type Debugger, type Runtime } from "node:inspector";
@@ -40,7 +40,8 @@ const scriptsOf = (session: Session): ReadonlyMap<string, Script> => {
   session.on("Debugger.scriptParsed", ({ params }) => {
     // Loaders that evaluate a text name it by its path.
     const url = params.url.startsWith("/") ? pathToFileURL(params.url).href : params.url;
-    if (url.startsWith("file:")) scripts.set(params.scriptId, { url, sourceMap: params.sourceMapURL });
+    if (url.startsWith("file:"))
+      scripts.set(params.scriptId, { url, sourceMap: params.sourceMapURL });
   });
   session.post("Debugger.enable");
   return scripts;

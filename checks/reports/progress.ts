@@ -9,12 +9,21 @@ export interface ProgressLine {
   readonly clear: () => void;
 }
 
+/** Seconds between two lines; a search that ends sooner shows none. */
+const PERIOD = 0.1;
+
 const wipe = "\r\u001b[K";
 
-export const progressLine = (what: string, to: NodeJS.WriteStream = process.stderr): ProgressLine => {
+export const progressLine = (
+  what: string,
+  to: NodeJS.WriteStream = process.stderr,
+): ProgressLine => {
   if (!to.isTTY) return { clear: () => {} };
+  let next = PERIOD;
   return {
     show: (progress) => {
+      if (progress.seconds < next) return;
+      next = progress.seconds + PERIOD;
       const text = `${harmless(what)}: ${progressText(progress)}`;
       // A longer line would wrap, and the next one could not write over all of it.
       to.write(wipe + text.slice(0, Math.max(20, to.columns - 1)));
@@ -23,13 +32,7 @@ export const progressLine = (what: string, to: NodeJS.WriteStream = process.stde
   };
 };
 
-export const progressText = ({
-  states,
-  depth,
-  frontier,
-  memory,
-  seconds,
-}: Progress): string =>
+export const progressText = ({ states, depth, frontier, memory, seconds }: Progress): string =>
   [
     counted(states, "state"),
     rateText(states, seconds),

@@ -2,7 +2,7 @@
 import { match } from "ts-pattern";
 import type { Counterexample, Json, Step } from "../report.ts";
 import { print } from "../schema/print.ts";
-import { paint, wrapped } from "./terminal.ts";
+import { paint, tied, wrapped } from "./terminal.ts";
 
 type States = Readonly<Record<string, Json>>;
 type Sends = Step["sends"];
@@ -82,5 +82,5 @@ const isRecord = (value: Json): value is { readonly [field: string]: Json } =>
 const placeOf = ({ source, section }: Step): string => {
   const cited = section === null ? null : `(${section})`;
   const parts = [source, cited].filter((part) => part !== null);
-  return parts.length === 0 ? "" : `  ${paint("faint", parts.join(" "))}`;
+  return parts.length === 0 ? "" : `  ${paint("faint", tied(parts.join(" ")))}`;
 };

@@ -1,4 +1,4 @@
-/** Text for people: colour only on terminals, columns that line up, nothing that moves the cursor. */
+/** Text for people: colour on terminals only, aligned columns, nothing that moves the cursor. */
 import { stripVTControlCharacters, styleText } from "node:util";
 
 const styles = {
@@ -44,7 +44,7 @@ export const jsonText = (document: unknown, indent = 0): string => {
   return `${escaped}\n`;
 };
 
-export const widthMax: number = process.stdout.isTTY
+const widthMax: number = process.stdout.isTTY
   ? Math.max(60, Math.min(100, process.stdout.columns))
   : 100;
 
@@ -66,6 +66,11 @@ export const aligned = (rows: readonly (readonly string[])[], gap = "  "): reado
   );
 };
 
+/** A space at which no line is broken. */
+const TIED = "\u00a0";
+
+export const tied = (text: string): string => text.replaceAll(" ", TIED);
+
 /** Breaks at spaces; later lines start below the end of `start`, or where `hang` says. */
 export const wrapped = (start: string, text: string, hang: number = lengthOf(start)): string => {
   const lines: string[] = [];
@@ -80,5 +85,5 @@ export const wrapped = (start: string, text: string, hang: number = lengthOf(sta
     line += empty ? word : ` ${word}`;
     empty = false;
   }
-  return [...lines, line].join("\n");
+  return [...lines, line].join("\n").replaceAll(TIED, " ");
 };

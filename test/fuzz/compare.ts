@@ -75,7 +75,7 @@ const differencesBetween = (reference: Answer, engine: Answer): readonly string[
 
 const flat = ({ properties, fired, ...figures }: Answer): ReadonlyMap<string, string> =>
   new Map(
-    Object.entries({ ...figures, ...properties, fired: "" }).map(([name, value]) => [
+    Object.entries({ ...figures, ...properties, fired: fired.join(", ") }).map(([name, value]) => [
       name,
       String(value),
     ]),

@@ -10,9 +10,9 @@ export interface Dice {
 
 /** Each run of a seed has dice of its own: it can be repeated without those before it. */
 export const diceOf = (seed: number, run: number): Dice => {
-  let state = scramble(scramble(seed | 0) ^ (run | 0));
+  let state = scramble(scramble(seed + STEP) + run);
   const roll = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
+    state = (state + STEP) | 0;
     return scramble(state) / 2 ** 32;
   };
   const below = (sides: number): number => Math.floor(roll() * sides);
@@ -24,9 +24,12 @@ export const diceOf = (seed: number, run: number): Dice => {
   };
 };
 
-/** The last step of mulberry32: every bit of the input moves every bit of the output. */
+/** An odd number whose multiples are spread evenly, as in SplitMix. */
+const STEP = 0x9e3779b9;
+
+/** The last step of MurmurHash3: every bit of the input moves every bit of the output. */
 const scramble = (word: number): number => {
-  const mixed = Math.imul(word ^ (word >>> 15), word | 1);
-  const again = mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61));
-  return (again ^ (again >>> 14)) >>> 0;
+  const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) >>> 0;
 };

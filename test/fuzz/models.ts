@@ -14,7 +14,7 @@ import { scenarioPart } from "./scenarios.ts";
 
 const MESSAGES = ["Ping", "Note", "Done"];
 /** One bears the name of a fault, whose budget it must not share. */
-const UNASKED = ["Tick", "Ask", "Give", "Crush"];
+const UNASKED = ["Tick", "Ask", "Give", "crash"];
 const KINDS: readonly FieldKind[] = [
   ...(["none", "none", "none", "none", "int", "int"] as const),
   ...(["bounded", "node", "node", "flag", "word", "maybe"] as const),
@@ -42,21 +42,22 @@ export const randomRecipe = (dice: Dice): Recipe => {
   const names = ["a", "b", "c"].slice(0, dice.pick([1, 1, 2, 2, 2, 3]));
   const messages = MESSAGES.slice(0, 1 + dice.below(3));
   const unasked = UNASKED.slice(0, dice.pick([0, 1, 2, 2, 2, 3, 3, 4]));
-  const top = dice.pick([1, 1, 2, 2, 3]);
+  const top = dice.pick([1, 1, 1, 2, 2, 3]);
   const isQuiet = unasked.length === 0;
   const plan = { dice, names, messages, top, isSet: network === "set", isQuiet };
-  const populations = populationsOf(dice, names.length);
+  const populations = populationsOf(dice, names.length, network === "fifo" ? 3 : 4);
   const roles = names.map((name, at) => roleOf(plan, name, populations[at]!, unasked));
   const kinds = [...messages, ...unasked].map((tag) => [tag, dice.pick(KINDS)] as const);
   const fields = Object.fromEntries(kinds);
   return { top, fields, roles, network, ...scenarioPart(dice, roles) };
 };
 
-/** Four nodes at most: the state space grows with the product of theirs. */
-const populationsOf = (dice: Dice, roles: number): readonly number[] => {
-  const most = { 1: [1, 2, 2, 3, 3], 2: [1, 1, 2, 2, 3], 3: [1, 1, 1, 2] }[roles] ?? [1];
-  const drawn = Array.from({ length: roles }, () => (dice.chance(0.03) ? 0 : dice.pick(most)));
-  return drawn.map((count, at) => (at > 0 && drawn[0]! + count > 4 ? 1 : count));
+/** Only `most` nodes, or one of each role: the state space grows with the product of theirs. */
+const populationsOf = (dice: Dice, roles: number, most: number): readonly number[] => {
+  const likely = { 1: [1, 2, 2, 3, 3], 2: [1, 1, 2, 2, 3], 3: [1, 1, 1, 2] }[roles] ?? [1];
+  const drawn = Array.from({ length: roles }, () => (dice.chance(0.03) ? 0 : dice.pick(likely)));
+  const isMany = drawn.reduce((sum, count) => sum + count, 0) > most;
+  return roles > 1 && isMany && dice.chance(0.9) ? drawn.map((count) => Math.min(count, 1)) : drawn;
 };
 
 const roleOf = (
@@ -103,7 +104,7 @@ const startsOf = (plan: Plan): readonly StartRecipe[] => {
   const { dice, top } = plan;
   const start = (): StartRecipe => ({
     phase: dice.chance(0.9) ? 0 : 1,
-    count: dice.chance(0.8) ? top : dice.below(top + 1),
+    count: dice.chance(0.6) ? top : dice.below(top + 1),
     sends: dice.chance(plan.isQuiet ? 0.8 : 0.35) ? [sendOf(plan)] : [],
   });
   const first = start();

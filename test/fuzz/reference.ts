@@ -61,7 +61,7 @@ export const explore = (
     frontier = [];
   }
   const counts = { states: inside.size, initial, generated, cut: outside.size, depth };
-  const isComplete = !firstViolation(judged, scenario, levels);
+  const isComplete = frontier.length === 0;
   return { ...conclude(judged, scenario, levels, isComplete), ...counts, fired: [...fired].sort() };
 };
 

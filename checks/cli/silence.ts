@@ -1,0 +1,39 @@
+/**
+ * A rule that fires in none of the scenarios of its model says nothing, and what holds there says
+ * nothing of the rule: the model is vacuous. No single check can see that.
+ */
+import type { CheckReport, Verdict } from "../report.ts";
+
+/** One of `check --all`. */
+export interface Result extends CheckReport {
+  readonly expected: Verdict;
+  readonly ok: boolean;
+  /** What is not as expected, one line each. */
+  readonly differences: readonly string[];
+}
+
+/** Judged by complete searches only: what was not explored may fire it. */
+export const silentRules = (results: readonly Result[]): readonly string[] => {
+  const sound = results.filter(({ bug }) => bug === null);
+  if (sound.some(({ verdict }) => verdict === "budget-exceeded" || verdict === "invalid-model"))
+    return [];
+  const rules = sound.flatMap((result) => result.rules);
+  const fired = new Set(rules.filter((rule) => rule.fired).map(({ rule }) => rule));
+  // Nothing restarts yet.
+  const known = rules.map(({ rule }) => rule).filter((rule) => !rule.endsWith(".Restart"));
+  return [...new Set(known)].filter((rule) => !fired.has(rule));
+};
+
+/** The same results, none of which holds as long as a rule is silent. */
+export const withSilence = (
+  results: readonly Result[],
+  silent: readonly string[],
+): readonly Result[] => {
+  if (silent.length === 0) return results;
+  const difference = `vacuous: no scenario fires ${silent.join(", ")}`;
+  return results.map((result) => {
+    if (result.bug !== null || result.verdict !== "holds-within-bounds") return result;
+    const differences = [...result.differences, difference];
+    return { ...result, verdict: "vacuous", ok: false, differences };
+  });
+};

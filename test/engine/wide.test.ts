@@ -1,0 +1,107 @@
+/** Models that need more room than the first layout gives them. */
+import { Schema as S } from "@effect/schema";
+import { describe, expect, it } from "vitest";
+import { always, become, int, list, sometimes, vocabulary } from "../../models/protocol.ts";
+import { check } from "../../checks/index.ts";
+import { counted, counter, graph, seen, stepsOf } from "./toys.ts";
+
+describe("a row of more than two words", () => {
+  it("holds twenty nodes, each in one of two places", async () => {
+    const inPairs = { a: ["b"] } as const;
+    const few = await check(graph(inPairs, { walkers: 12 }));
+    expect(few).toMatchObject({ states: 2 ** 12, generated: 1 + 12 * 2 ** 11, depth: 13 });
+  });
+
+  it("holds twenty nodes, of which three may move", async () => {
+    const report = await check(graph({ a: ["b"], b: ["c"] }, { walkers: 20, limits: { Go: 3 } }));
+    // All multisets of at most three moves, of which two may be of one node.
+    const states = 1 + 20 + (190 + 20) + (1140 + 20 * 19);
+    expect(report).toMatchObject({ states, depth: 4 });
+  });
+
+  it("holds sixty nodes, and one crash of each", async () => {
+    const report = await check(graph({}, { walkers: 60, crashes: 2 }));
+    const pairs = (60 * 59) / 2;
+    expect(report).toMatchObject({ states: 1 + 60 + pairs, generated: 1 + 60 + 60 * 59 });
+  });
+});
+
+describe("a column that outgrows its bits", () => {
+  const { model, observe, rules, to } = vocabulary({
+    parameters: S.Struct({ letters: int(1, 8), words: int(1, 8) }),
+    roles: {
+      source: { state: S.Struct({ sent: int(0, 8) }), requests: { Post: { n: int(1, "letters") } } },
+      log: { state: S.Struct({ read: list(int(1, 8), 8) }), receives: { Note: { n: int(1, 8) } } },
+    },
+  });
+  const writing = model({
+    name: "writing",
+    source: "a log",
+    population: () => ({ source: 1, log: 1 }),
+    initial: { source: () => [become({ sent: 0 })], log: () => [become({ read: [] })] },
+    rules: {
+      source: rules.source({
+        Post: ({ sent }, { n }, { parameters, nodes }) =>
+          sent < parameters.words ? become({ sent: sent + 1 }, to(nodes.log, "Note", { n })) : null,
+      }),
+      log: rules.log({ Note: ({ read }, { n }) => become({ read: [...read, n] }) }),
+    },
+    properties: {
+      "writes-it-all": sometimes(
+        observe({ log: ({ read }) => read.length, source: ({ sent }) => sent }),
+        ({ log, source }) => log[0] === source[0] && source[0]! > 3,
+      ),
+      "never-writes-the-last": always(
+        observe({ log: ({ read }) => read }),
+        ({ log }) => log[0]!.join("") !== "6665",
+      ),
+    },
+    scenarios: {
+      fifo: { parameters: { letters: 6, words: 4 }, network: "fifo", outOfReach: [] },
+    },
+    bugs: {},
+  });
+
+  it("is given more, in mid-row, and nothing is lost: one cell for each state", async () => {
+    const report = await check(writing, { properties: ["writes-it-all"] });
+    // Of k notes that were posted, in some order, from 0 to k have been read.
+    const states = [0, 1, 2, 3, 4].reduce((sum, k) => sum + (k + 1) * 6 ** k, 0);
+    const posts = [0, 1, 2, 3].reduce((sum, k) => sum + (k + 1) * 6 ** (k + 1), 0);
+    const reads = [1, 2, 3, 4].reduce((sum, k) => sum + k * 6 ** k, 0);
+    expect(report).toMatchObject({ states, generated: 1 + posts + reads, depth: 9 });
+  });
+
+  it("still leads back to the initial state, by the least of the shortest ways", async () => {
+    const report = await check(writing);
+    expect(report.property).toBe("never-writes-the-last");
+    expect(stepsOf(report)).toEqual([
+      ...["6", "6", "6", "5"].map((n) => `source request Post ${n}`),
+      ...["6", "6", "6", "5"].map((n) => `log deliver Note ${n} from source`),
+    ]);
+  });
+});
+
+describe("a projection whose combinations take more than 22 bits", () => {
+  it("is judged as exactly as a narrow one", async () => {
+    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+    const properties = {
+      few: always(counted, ({ counter: counts }) => sum(counts) < 5 || counts[8] !== 2),
+      "three-of-one": sometimes(counted, ({ counter: counts }) => counts.includes(3)),
+      "none-but-the-last": sometimes(counted, ({ counter: counts }) => sum(counts) === counts[8]! && counts[8] === 3),
+    };
+    const report = await check(counter({ nodes: 9, add: 9, limits: { Add: 5 }, properties }));
+    expect(report).toMatchObject({ verdict: "violated", property: "few" });
+    expect(stepsOf(report)).toEqual([
+      ...["counter1", "counter1", "counter1", "counter9", "counter9"].map((id) => `${id} request Add`),
+    ]);
+  });
+
+  it("of many nodes sees each in its place", async () => {
+    const last = always(seen, ({ walker }) => walker.indexOf("b") < 29);
+    const report = await check(
+      graph({ a: ["b"] }, { walkers: 30, limits: { Go: 2 }, properties: { last } }),
+    );
+    expect(report).toMatchObject({ verdict: "violated" });
+    expect(stepsOf(report)).toEqual(["walker30 request Go b"]);
+  });
+});
