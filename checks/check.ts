@@ -9,7 +9,13 @@ import { instanceOf, type Instance } from "./model/instance.ts";
 import { claimsOf, readsHistory, type Claim } from "./properties/claims.ts";
 import { isViolation } from "./properties/judge.ts";
 import { locateRules } from "./reports/locate.ts";
-import type { CheckOptions, CheckReport, Counterexample, PropertyReport, Verdict } from "./report.ts";
+import type {
+  CheckOptions,
+  CheckReport,
+  Counterexample,
+  PropertyReport,
+  Verdict,
+} from "./report.ts";
 
 /**
  * Explores every behaviour of a model within the bounds of a scenario, and judges its properties.
@@ -24,6 +30,7 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
     ...(parameters !== undefined && { parameters }),
   };
   const named = {
+    version: 1 as const,
     model: model.name,
     digest: modelDigest(model),
     scenario: scenario ?? model.bugs[bug ?? ""]?.in ?? Object.keys(model.scenarios)[0] ?? "",
@@ -36,12 +43,12 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
     const claims = claimsOf(instance, options.properties, isReplaced(parameters));
     const search = new Search(instance, claims, limitsOf(options), host);
     await search.run(options.onProgress ?? (() => {}), options.signal);
-    return { ...blank, ...named, ...reportOf(instance, claims, search) };
+    return { ...named, ...blank, ...reportOf(instance, claims, search) };
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;
     const seconds = host.now() - since;
     const problem = problemOf(model, error);
-    return { ...blank, ...named, ...chosen, seconds, verdict: "invalid-model", problem };
+    return { ...named, ...blank, ...chosen, seconds, problem };
   }
 };
 
@@ -54,10 +61,11 @@ export const modelDigest = (model: Model): string =>
     }),
   );
 
-const blank: Omit<CheckReport, "model" | "digest" | "scenario" | "bug" | "verdict"> = {
-  version: 1,
+/** What is reported of a check that has not begun. */
+const blank = {
   parameters: {},
   method: "search",
+  verdict: "invalid-model",
   property: null,
   properties: [],
   states: 0,
@@ -70,7 +78,7 @@ const blank: Omit<CheckReport, "model" | "digest" | "scenario" | "bug" | "verdic
   rules: [],
   counterexample: null,
   problem: null,
-};
+} as const;
 
 const isReplaced = (parameters: object | undefined): boolean =>
   parameters !== undefined && Object.keys(parameters).length > 0;
@@ -101,7 +109,8 @@ const reportOf = (instance: Instance, claims: readonly Claim[], search: Search) 
     seconds: search.seconds,
     stopped: search.stopped,
     rules: rulesOf(instance, search.steps.fired),
-    counterexample: violated === undefined ? null : counterexample(instance, claims, search, violated),
+    counterexample:
+      violated === undefined ? null : counterexample(instance, claims, search, violated),
   };
 };
 

@@ -11,6 +11,6 @@ export const unknownName = (
   const nearest = known.length === 0 ? null : closest(name, [...known]);
   const near = nearest !== null && distance(name, nearest) <= Math.max(2, name.length / 2);
   const hint = near ? `; did you mean "${nearest}"?` : "";
-  const choice = known.length === 0 ? "there is none" : `there is ${known.join(", ")}`;
+  const choice = known.length === 0 ? "there is none" : `known: ${known.join(", ")}`;
   return `unknown ${what} "${name}"${where}${hint} (${choice})`;
 };

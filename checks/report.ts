@@ -27,7 +27,7 @@ export interface CheckOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Told some ten times a second while a search runs. */
+/** Told some thirty times a second while a search runs, and at the end of each level. */
 export interface Progress {
   readonly states: number;
   readonly generated: number;
@@ -42,6 +42,8 @@ export interface Progress {
 export interface CheckReport {
   readonly version: 1;
   readonly model: string;
+  /** The path of a model that is not in the catalogue, relative to the folder it was asked from. */
+  readonly module?: string;
   /** Of the model's texts, so that a trace can tell whether its model has changed since. */
   readonly digest: string;
   readonly scenario: string;

@@ -1,5 +1,6 @@
-// What `npm start` shows: a protocol that holds, and the same protocol with a bug. Both are asked of
-// the built command line, as a user would ask; it exits with 0 if both answers are the expected ones.
+// What `npm start` shows: a protocol that holds, and the same protocol with a bug. Both are asked
+// of the built command line, as a user would ask; it exits with 0 if both answers are the expected
+// ones.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -40,7 +40,6 @@ const checkModel = async (
   ];
   for (const options of questions) {
     // One after the other: each of them may take all the memory there is.
-    // oxlint-disable-next-line no-await-in-loop
     const report = await explore(model, options, signal);
     const expected = expectationOf(model, { options }, report.scenario);
     const differences = differencesOf(expected, report);

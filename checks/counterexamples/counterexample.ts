@@ -15,7 +15,10 @@ export interface Course {
 }
 
 /** The worlds that a course leads through; the first is the initial one. */
-export const follow = (interpreter: Interpreter, { outcomes, actions }: Course): readonly Taken[] => {
+export const follow = (
+  interpreter: Interpreter,
+  { outcomes, actions }: Course,
+): readonly Taken[] => {
   let taken: Taken = { world: interpreter.start(outcomes), sends: [] };
   return [taken, ...actions.map((action) => (taken = interpreter.take(taken.world, action)))];
 };
@@ -28,8 +31,12 @@ export const counterexampleOf = (
 ): Counterexample => {
   const taken = follow(interpreter, course);
   if (!settles(interpreter, taken.at(-1)!.world, claim))
-    throw new Error(`the trace found for "${claim.name}" does not bear it out when it is run again`);
-  const places = locateRules(course.actions.map((action) => ruleOf(interpreter, action)?.rule ?? {}));
+    throw new Error(
+      `the trace found for "${claim.name}" does not bear it out when it is run again`,
+    );
+  const places = locateRules(
+    course.actions.map((action) => ruleOf(interpreter, action)?.rule ?? {}),
+  );
   const steps = course.actions.map((action, at) => {
     const source = ruleOf(interpreter, action) === null ? null : (places[at] ?? null);
     return { ...stepOf(interpreter, action, taken[at + 1]!), source };

@@ -23,11 +23,13 @@ export interface Replay {
   readonly length: number;
 }
 
-/** @throws UsageError that names the step which cannot happen, or the state that cannot be initial. */
+/**
+ * @throws UsageError that names the step which cannot happen, or the state that cannot be initial.
+ */
 export const replay = (model: Model, trace: Trace): Replay => {
   const { scenario, bug, parameters, property } = trace;
   const instance = instanceOf(model, { scenario, parameters, ...(bug !== null && { bug }) });
-  const judged = trace.properties.map(({ name }) => name);
+  const judged = [...trace.properties.map(({ name }) => name), ...(property ? [property] : [])];
   const claims = claimsOf(instance, judged, false);
   const claim = claims.find(({ name }) => name === property);
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");

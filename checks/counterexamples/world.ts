@@ -101,12 +101,14 @@ export class Interpreter {
     for (const { index, inputs } of this.instance.nodes) {
       if (!world.up[index]) continue;
       const inbox = world.inboxes[index]!;
-      const candidates: Action[] = deliverable(this.instance.network, inbox, this.envelopes).flatMap(
-        (at) => [
-          { kind: "deliver", node: index, subject: inbox[at]! },
-          { kind: "discard", node: index, subject: inbox[at]! },
-        ],
-      );
+      const candidates: Action[] = deliverable(
+        this.instance.network,
+        inbox,
+        this.envelopes,
+      ).flatMap((at) => [
+        { kind: "deliver", node: index, subject: inbox[at]! },
+        { kind: "discard", node: index, subject: inbox[at]! },
+      ]);
       inputs.forEach(({ kind }, subject) => candidates.push({ kind, node: index, subject }));
       candidates.push({ kind: "crash", node: index, subject: 0 });
       for (const action of candidates) if (this.#isPossible(world, action)) yield action;
@@ -116,7 +118,8 @@ export class Interpreter {
   /** Whether nothing can happen any more that changes the world, except a fault. */
   isQuiescent(world: World): boolean {
     for (const action of this.enabled(world))
-      if (action.kind !== "crash" && !this.#same(world, this.take(world, action).world)) return false;
+      if (action.kind !== "crash" && !this.#same(world, this.take(world, action).world))
+        return false;
     return true;
   }
 

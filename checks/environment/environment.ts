@@ -1,6 +1,6 @@
 /**
- * What no node holds: the budgets that are left. Actions that spend one pass a gate, so that nothing
- * about the environment enters the memo of a cell.
+ * What no node holds: the budgets that are left. Actions that spend one pass a gate, so that
+ * nothing about the environment enters the memo of a cell.
  */
 import { ByteTable, grown } from "../exploration/byte-table.ts";
 

@@ -1,4 +1,6 @@
-/** What only the checker remembers. Recorders are pure functions of a step, so they are memoised. */
+/**
+ * What only the checker remembers. Recorders are pure functions of a step, so they are memoised.
+ */
 import type { Recorder } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
 import { ByteTable } from "../exploration/byte-table.ts";
@@ -18,7 +20,9 @@ export class History {
   readonly #known = new ByteTable();
   readonly #next = new PairMap();
 
-  /** `kept`: whether a property that is judged reads the history; else it is not part of a state. */
+  /**
+   * `kept`: whether a property that is judged reads the history; else it is not part of a state.
+   */
   constructor(instance: Instance, steps: StepMemo, kept: boolean) {
     this.#instance = instance;
     this.#steps = steps;

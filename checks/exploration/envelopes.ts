@@ -40,7 +40,8 @@ export class EnvelopeTable implements Envelopes {
   }
 
   payload(envelope: number): unknown {
-    const { payload } = this.#instance.nodes[this.receiver(envelope)]!.receives[this.tag(envelope)]!;
+    const { payload } =
+      this.#instance.nodes[this.receiver(envelope)]!.receives[this.tag(envelope)]!;
     return payload.decode(this.key(envelope).subarray(HEADER));
   }
 

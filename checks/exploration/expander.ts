@@ -147,7 +147,7 @@ export class Expander {
       const pool = pools[node]!;
       const end = pool[at + 1]!;
       this.generated += pool[at]!;
-      for (at += 2; at < end; ) {
+      for (at += 2; at < end;) {
         const flags = pool[at]!;
         const { rows } = this.store;
         const batch = this.#batch;

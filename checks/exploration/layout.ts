@@ -34,7 +34,9 @@ export const layoutFor = (
   }
 };
 
-/** The word of each column, widest first, the emptiest that has room; null if words do not suffice. */
+/**
+ * The word of each column, widest first, the emptiest that has room; null if words do not suffice.
+ */
 const place = (widths: readonly number[], words: number): readonly number[] | null => {
   const used = Array.from({ length: words }, () => 0);
   const placed = widths.map(() => -1);

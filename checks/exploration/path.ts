@@ -51,7 +51,7 @@ function* successors(
     let at = lists.list(node, from[node]!);
     const pool = lists.pools[node]!;
     const end = pool[at + 1]!;
-    for (at += 2; at < end; ) {
+    for (at += 2; at < end;) {
       const [flags, delta, step, action] = pool.subarray(at, at + 4) as unknown as number[];
       const columns = [...from];
       columns[node]! += delta!;

@@ -92,7 +92,9 @@ export class StepMemo {
     return value;
   }
 
-  /** What a node makes of an event: its rule, the event's tag, and the event as the rule sees it. */
+  /**
+   * What a node makes of an event: its rule, the event's tag, and the event as the rule sees it.
+   */
   occurrence(node: Node, event: number): Occurrence {
     const number = event >> 1;
     if ((event & 1) === 1) {

@@ -1,6 +1,6 @@
 /**
- * The states that were found: rows of packed words in breadth-first order, each with the row that it
- * was first reached from, and the visited set. Append-only, but for a change of layout.
+ * The states that were found: rows of packed words in breadth-first order, each with the row that
+ * it was first reached from, and the visited set. Append-only, but for a change of layout.
  */
 import { grown } from "./byte-table.ts";
 import type { Layout } from "./layout.ts";
@@ -27,8 +27,8 @@ export class Store {
   parents: Int32Array;
   size = 0;
   /**
-   * Open addressing. A slot is 0, or row number + 1 in its low bits and, above them, the low bits of
-   * the row's hash; the high bits of the hash are the place where the search for it starts.
+   * Open addressing. A slot is 0, or row number + 1 in its low bits and, above them, the low bits
+   * of the row's hash; the high bits of the hash are the place where the search for it starts.
    */
   #slots = new Int32Array(1 << FIRST_BITS);
   #bits = FIRST_BITS;

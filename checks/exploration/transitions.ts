@@ -2,12 +2,14 @@
  * The transition memo: a cell -> the list of all that may happen to it, as words of one array for
  * each node. Derived from steps, without protocol code; the expander walks it millions of times.
  *
- * A list is `[counted, end, entry...]`: `counted` actions pass no gate, and those of them that change
- * nothing have no entry. An entry is
+ * A list is `[counted, end, entry...]`: `counted` actions pass no gate, and those of them that
+ * change nothing have no entry. An entry is
  *
- *     [flags | sends << 8, next cell - cell, step, action, gate (if GATED), (receiver, envelope)...]
+ *     [flags | sends << 8, next cell - cell, step, action, gate (if GATED), (receiver,
+ * envelope)...]
  *
- * in the fixed order of actions: deliveries by sender and canonical bytes, timers, requests, faults.
+ * in the fixed order of actions: deliveries by sender and canonical bytes, timers, requests,
+ * faults.
  */
 import type { History } from "../environment/history.ts";
 import type { Instance, Node } from "../model/instance.ts";
@@ -56,7 +58,9 @@ export class TransitionMemo {
   /** For each node the words of its lists, and where the list of each cell starts, or -1. */
   readonly pools: Int32Array[];
   readonly starts: Int32Array[];
-  /** For each envelope the receiver's next cell, by cell, or -1. Cells of high number are left out. */
+  /**
+   * For each envelope the receiver's next cell, by cell, or -1. Cells of high number are left out.
+   */
   readonly direct: Int32Array[] = [];
   #directWords = 0;
   readonly #tops: number[];
@@ -147,7 +151,8 @@ export class TransitionMemo {
         if (entry.step !== NONE) this.#steps.markFired(entry.step);
       }
       const idle = entry.next === cell && entry.sends.length === 0;
-      if (!idle || (entry.flags & (GATED | RECORDED)) !== 0) top = this.#write(index, cell, top, entry);
+      if (!idle || (entry.flags & (GATED | RECORDED)) !== 0)
+        top = this.#write(index, cell, top, entry);
     }
     const pool = this.#room(index, top);
     pool[start] = counted;

@@ -19,7 +19,11 @@ export const applyRule = (
   event: object,
   context: Context,
   place: Place,
-): Answer => checkedOutcome(callModel(() => rule(state, event, context), place), place);
+): Answer =>
+  checkedOutcome(
+    callModel(() => rule(state, event, context), place),
+    place,
+  );
 
 /** Calls a function of the model, and turns what it throws into an `InvalidModel`. */
 export const callModel = <T>(call: () => T, place: Place): T => {

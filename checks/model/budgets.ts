@@ -21,7 +21,9 @@ export const budgetsOf = (model: Model, { crashes = 0, limits = {} }: Scenario):
   refuseUnknown("limits", Object.keys(limits), inputs);
   const ofCrashes = typeof crashes === "number" ? { "in all": crashes } : crashes;
   // Where no crash is allowed, no node is ever down, and there need be no numbers for such nodes.
-  const crashing = Object.entries(amountsOf("crashes", ofCrashes)).filter(([, amount]) => amount > 0);
+  const crashing = Object.entries(amountsOf("crashes", ofCrashes)).filter(
+    ([, amount]) => amount > 0,
+  );
   const limited = Object.entries(amountsOf("limits", limits));
   const find = (among: readonly (readonly [string, number])[], name: string): number =>
     among.findIndex(([known]) => known === name);

@@ -5,7 +5,10 @@ import { callModel, checkedOutcome } from "./apply.ts";
 import type { Instance } from "./instance.ts";
 
 /** For each node, in order, every outcome with which it may start. @throws InvalidModel */
-export const initialOutcomes = ({ model, nodes }: Instance): readonly (readonly Outcome<object>[])[] =>
+export const initialOutcomes = ({
+  model,
+  nodes,
+}: Instance): readonly (readonly Outcome<object>[])[] =>
   nodes.map(({ role, context }) => {
     const place = { rule: `initial.${role}` };
     const outcomes = callModel(() => model.initial[role]!(context), place);

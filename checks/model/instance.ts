@@ -2,7 +2,15 @@
  * One model made concrete: a scenario with its parameters gives nodes, contexts and budgets, and a
  * bug replaces what it replaces. Everything later reads this, and never the definition.
  */
-import type { Bug, Context, Model, NodeId, Rule, Scenario, Setting } from "../../models/protocol.ts";
+import type {
+  Bug,
+  Context,
+  Model,
+  NodeId,
+  Rule,
+  Scenario,
+  Setting,
+} from "../../models/protocol.ts";
 import { InvalidModel, UsageError } from "../errors.ts";
 import { codecOf, type Codec } from "../schema/codec.ts";
 import { domainOf } from "../schema/domain.ts";
@@ -134,7 +142,10 @@ const namesOf = (role: string, count: number | undefined): readonly NodeId[] => 
       rule: "population",
       field: role,
     });
-  const names = Array.from({ length: count }, (_, index) => `${role}${count === 1 ? "" : index + 1}`);
+  const names = Array.from(
+    { length: count },
+    (_, index) => `${role}${count === 1 ? "" : index + 1}`,
+  );
   return names as NodeId[];
 };
 

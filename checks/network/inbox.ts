@@ -1,7 +1,7 @@
 /**
- * The network, factored into inboxes: every envelope has exactly one receiver. An inbox is a list of
- * envelope numbers in an order that depends on nothing but their contents, so that equal inboxes are
- * equal lists.
+ * The network, factored into inboxes: every envelope has exactly one receiver. An inbox is a list
+ * of envelope numbers in an order that depends on nothing but their contents, so that equal inboxes
+ * are equal lists.
  */
 import type { Network } from "../model/instance.ts";
 

@@ -12,8 +12,8 @@ export interface Claim {
 }
 
 /**
- * All properties; or those that are named. With a bug its own property decides, and of the others it
- * is only told whether they broke before. With parameters that are not those of the scenario,
+ * All properties; or those that are named. With a bug its own property decides, and of the others
+ * it is only told whether they broke before. With parameters that are not those of the scenario,
  * nothing is out of reach.
  */
 export const claimsOf = (
@@ -37,7 +37,9 @@ export const claimsOf = (
 export const isViolatedByState = ({ property, outOfReach }: Claim): boolean =>
   property.kind === "always" || outOfReach;
 
-/** Whether the history is part of the state, because a claim or the scenario's bound looks at it. */
+/**
+ * Whether the history is part of the state, because a claim or the scenario's bound looks at it.
+ */
 export const readsHistory = ({ scenario }: Instance, claims: readonly Claim[]): boolean =>
   [...claims.map(({ property }) => property), scenario.within].some(
     (asked) => asked?.observation["history"] !== undefined,

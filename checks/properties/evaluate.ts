@@ -1,4 +1,6 @@
-/** Whether a claim is broken in one world, without tables or memos: for traces that are run again. */
+/**
+ * Whether a claim is broken in one world, without tables or memos: for traces that are run again.
+ */
 import type { Interpreter, World } from "../counterexamples/world.ts";
 import { callModel } from "../model/apply.ts";
 import type { Claim } from "./claims.ts";

@@ -1,4 +1,6 @@
-/** Holds the claims against every state that is found, and remembers the first row to settle each. */
+/**
+ * Holds the claims against every state that is found, and remembers the first row to settle each.
+ */
 import type { Observation, Within } from "../../models/protocol.ts";
 import type { Store } from "../exploration/store.ts";
 import { isViolatedByState, type Claim } from "./claims.ts";
@@ -9,7 +11,9 @@ import { MOST_PREDICATES, View } from "./view.ts";
 interface Group {
   readonly view: View;
   readonly claims: readonly Claim[];
-  /** Bits of the claims that a state may break, or meet, by the predicate's being false, or true. */
+  /**
+   * Bits of the claims that a state may break, or meet, by the predicate's being false, or true.
+   */
   breakable: number;
   meetable: number;
   /** Bits of those that are judged where nothing can happen any more. */

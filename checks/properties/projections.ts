@@ -1,4 +1,6 @@
-/** What one function of an observation sees, as small numbers: of a node's cells, or of histories. */
+/**
+ * What one function of an observation sees, as small numbers: of a node's cells, or of histories.
+ */
 import type { Context, Observed, Standing } from "../../models/protocol.ts";
 import { callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";

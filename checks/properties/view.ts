@@ -6,7 +6,13 @@ import type { Observation, Observed } from "../../models/protocol.ts";
 import { PairMap } from "../exploration/pair-map.ts";
 import type { Store } from "../exploration/store.ts";
 import { callModel } from "../model/apply.ts";
-import { historyProjection, nodeProjection, type Look, type Projection, type Tables } from "./projections.ts";
+import {
+  historyProjection,
+  nodeProjection,
+  type Look,
+  type Projection,
+  type Tables,
+} from "./projections.ts";
 
 /** Predicates of one view, so that their answers fit 16 bits with one that says: known. */
 export const MOST_PREDICATES = 15;
@@ -23,7 +29,9 @@ export class View {
   readonly #projections: readonly Projection[];
   readonly #roles: readonly string[];
   readonly #predicates: readonly Predicate[];
-  /** How far each projection's number is shifted in a key; null if a key would take too many bits. */
+  /**
+   * How far each projection's number is shifted in a key; null if a key would take too many bits.
+   */
   #shifts: readonly number[] | null = [];
   #widths: number[];
   #direct = new Uint16Array(1);

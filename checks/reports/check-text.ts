@@ -94,7 +94,7 @@ const coverageOf = (report: CheckReport): readonly string[] => {
   const rate = rateText(states, seconds);
   const figures = [
     counted(states, "state"),
-    `${grouped(generated)} generated`,
+    `${grouped(generated)} generated transitions`,
     ...(cut > 0 ? [`${grouped(cut)} cut`] : []),
     `depth ${depth}`,
     secondsText(seconds) + (rate === "" ? "" : ` (${rate})`),
@@ -107,10 +107,12 @@ const coverageOf = (report: CheckReport): readonly string[] => {
   ];
 };
 
-const propertiesOf = ({ properties }: CheckReport): readonly string[] => {
+const propertiesOf = ({ properties, property, bug }: CheckReport): readonly string[] => {
   const rows = properties.map(({ name, kind, status, depth }) => {
     const where = depth === null ? "" : ` at depth ${depth}`;
-    return [name, kind, `${paint(styleOf[status], status)}${where}`];
+    // The verdict on a bug is about the property that it has to break, and no other.
+    const aside = bug !== null && status === "violated" && name !== property ? ", beside it" : "";
+    return [name, kind, `${paint(styleOf[status], status)}${where}${aside}`];
   });
   return aligned([["property", "kind", "status"].map((head) => paint("faint", head)), ...rows]);
 };

@@ -13,7 +13,7 @@ describe("the report of a check", () => {
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out).toContain("two-phase-commit, scenario nobody-crashes");
     expect(out).toContain("holds within these bounds");
-    expect(out).toMatch(/[\d,]+ states, [\d,]+ generated, depth \d+, [\d.]+ s/);
+    expect(out).toMatch(/[\d,]+ states, [\d,]+ generated transitions, depth \d+, [\d.]+ s/);
     expect(out).toMatch(/atomicity +always +holds/);
     expect(out).toMatch(/commits +sometimes +met at depth \d+/);
     expect(out).not.toMatch(/\bproved|\bproven|\[\d+m/);
@@ -26,7 +26,7 @@ describe("the report of a check", () => {
     expect(out).toMatch(/ 1 +rm\d +on request RMPrepare, becomes \{phase: prepared\}, sends Prep/);
     expect(out).toMatch(/ 2 +manager +receives Prepared from rm\d, becomes \{prepared: \[rm\d\]\}/);
     expect(out).toMatch(/violates consistent, with the nodes in these states:\n +manager +\{phase/);
-    expect(out).toContain(`  strategos check ${twoPhase} ${bug.join(" ")}\n`);
+    expect(out).toContain(`  npx strategos check ${twoPhase} ${bug.join(" ")}\n`);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 

@@ -62,7 +62,7 @@ describe("text for terminals", () => {
 
   it("quotes what a shell would take apart", () => {
     expect(commandLine("check", "it's mine.ts", "--param=a=1")).toBe(
-      "strategos check 'it'\\''s mine.ts' --param=a=1",
+      "npx strategos check 'it'\\''s mine.ts' --param=a=1",
     );
   });
 
