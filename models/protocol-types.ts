@@ -306,7 +306,7 @@ interface Definition<
   readonly quorum?: (...of: [...Parameters<Setting["quorum"]>, ParametersOf<V>]) => boolean;
   readonly properties: Readonly<Record<P, Property>>;
   readonly scenarios: Readonly<Record<N, ScenarioOf<V, NoInfer<P>, NoInfer<D>>>>;
-  readonly bugs: Readonly<Record<string, BugOf<V, NoInfer<P>, NoInfer<N>>>>;
+  readonly bugs?: Readonly<Record<string, BugOf<V, NoInfer<P>, NoInfer<N>>>>;
 }
 type ScenarioOf<V extends Vocabulary, P extends string, D extends keyof ParametersOf<V>> = Scenario<
   Plain<Omit<ParametersOf<V>, D> & Partial<Pick<ParametersOf<V>, D>>>,

@@ -149,7 +149,7 @@ export const vocabulary = <const V extends Vocabulary>(schemas: V & Consistent<V
     }),
     rules: Object.fromEntries(Object.keys(schemas.roles).map((role) => [role, identity])),
     observe: identity,
-    model: (definition: object) => ({ ...definition, vocabulary: schemas }),
+    model: (definition: object) => ({ bugs: {}, ...definition, vocabulary: schemas }),
   };
   // The only cast: what these functions are given was checked against the schemas by the compiler.
   return language as unknown as Language<V>;

@@ -73,7 +73,12 @@ const vote = model({
         voter: { Add: ({ count }) => (count < 5 ? become({ count: count + 1 }) : null) },
       },
     },
-    "one-is-enough": { breaks: "by-majority", in: "three", length: 1, quorum: (some) => some.size > 0 },
+    "one-is-enough": {
+      breaks: "by-majority",
+      in: "three",
+      length: 1,
+      quorum: (some) => some.size > 0,
+    },
     forgetful: { breaks: "by-majority", in: "two", length: 1, durable: { teller: [] } },
   },
 });
@@ -124,7 +129,10 @@ describe("a bug", () => {
 
 describe("the choice of a scenario", () => {
   it("is the first of the model, if none is named", async () => {
-    expect(await check(vote)).toMatchObject({ scenario: "two", parameters: { voters: 2, most: 1 } });
+    expect(await check(vote)).toMatchObject({
+      scenario: "two",
+      parameters: { voters: 2, most: 1 },
+    });
   });
 
   it("may be given other parameters, and then nothing is out of reach", async () => {

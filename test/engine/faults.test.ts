@@ -58,7 +58,7 @@ describe("a budget of crashes by role", () => {
   });
 
   it.each([-1, 1.5, Number.NaN])("of %d is misuse", async (amount) => {
-    await expect(check(team(amount))).rejects.toThrow(/^budget "crash": expected a whole number/);
+    await expect(check(team(amount))).rejects.toThrow(/^crashes, in all: expected a whole number/);
   });
 });
 
@@ -67,7 +67,10 @@ describe("messages to a node that is down", () => {
     parameters: S.Struct({}),
     roles: {
       sender: { state: S.Struct({ left: int(0, 2) }), requests: { Post: {} } },
-      reader: { state: S.Struct({ log: list(int(0, 2), 2) }), receives: { Note: { n: int(0, 2) } } },
+      reader: {
+        state: S.Struct({ log: list(int(0, 2), 2) }),
+        receives: { Note: { n: int(0, 2) } },
+      },
     },
   });
   const standing = observe({
@@ -91,7 +94,9 @@ describe("messages to a node that is down", () => {
         reader.every(({ read, inboxEmpty }) => read + (inboxEmpty ? 0 : 1) <= 2 - sender[0]!),
       ),
       "finds-mail-though-down": sometimes(standing, ({ sender, reader }) =>
-        reader.some(({ read, up, inboxEmpty }) => sender[0] === 0 && read === 0 && !up && !inboxEmpty),
+        reader.some(
+          ({ read, up, inboxEmpty }) => sender[0] === 0 && read === 0 && !up && !inboxEmpty,
+        ),
       ),
       "down-with-an-empty-inbox": sometimes(standing, ({ reader }) =>
         reader.some(({ up, inboxEmpty }) => !up && inboxEmpty),

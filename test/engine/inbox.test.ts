@@ -40,7 +40,9 @@ test("a set is the set of what was sent, in canonical order", () => {
 test("FIFO is one queue for each sender, in the order of senders", () => {
   fc.assert(
     fc.property(arrivals, (sent) => {
-      const queues = [0, 1, 2].flatMap((from) => sent.filter((one) => envelopes.sender(one) === from));
+      const queues = [0, 1, 2].flatMap((from) =>
+        sent.filter((one) => envelopes.sender(one) === from),
+      );
       expect(filled("fifo", sent)).toEqual(queues);
     }),
   );
@@ -48,10 +50,13 @@ test("FIFO is one queue for each sender, in the order of senders", () => {
 
 test("two orders of arrival that no receiver can tell apart give equal inboxes", () => {
   fc.assert(
-    fc.property(arrivals.chain((sent) => fc.tuple(fc.constant(sent), shuffled(sent))), ([sent, other]) => {
-      expect(filled("bag", other)).toEqual(filled("bag", sent));
-      expect(filled("set", other)).toEqual(filled("set", sent));
-    }),
+    fc.property(
+      arrivals.chain((sent) => fc.tuple(fc.constant(sent), shuffled(sent))),
+      ([sent, other]) => {
+        expect(filled("bag", other)).toEqual(filled("bag", sent));
+        expect(filled("set", other)).toEqual(filled("set", sent));
+      },
+    ),
   );
 });
 const shuffled = (sent: readonly number[]) =>
@@ -87,7 +92,10 @@ test("what leaves is gone once, unless it is in a set; and what is empty stays s
       const at = places[choice % places.length]!;
       // Of equal copies it does not matter which one is left out of what was sent.
       const earliest = sent.indexOf(inbox[at]!);
-      const others = filled(network, sent.filter((_, i) => i !== earliest));
+      const others = filled(
+        network,
+        sent.filter((_, i) => i !== earliest),
+      );
       expect([...leave(network, inbox, at)]).toEqual(network === "set" ? inbox : others);
     }),
   );

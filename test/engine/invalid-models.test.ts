@@ -225,6 +225,7 @@ describe("what is wrong outside the rules", () => {
   };
   const only = (over: object) => ({ only: { parameters: { size: 1 }, ...over } });
   const mute = () => [become({})];
+  const hums = { Hum: (): null => null };
   const record = (recorder: unknown) => ({
     rule: () => become(first),
     history: { initial: { total: 0 }, record: { node: { Note: recorder } } },
@@ -232,26 +233,74 @@ describe("what is wrong outside the rules", () => {
   });
 
   it.each([
-    ["a population below zero", { scenarios: only({ parameters: { size: -1 } }) }, "population", "node"],
-    ["a population of halves", { population: () => ({ node: 0.5, mute: 1 }) }, "population", "node"],
+    [
+      "a population below zero",
+      { scenarios: only({ parameters: { size: -1 } }) },
+      "population",
+      "node",
+    ],
+    [
+      "a population of halves",
+      { population: () => ({ node: 0.5, mute: 1 }) },
+      "population",
+      "node",
+    ],
     ["a role without a population", { population: () => ({ node: 1 }) }, "population", "mute"],
-    ["an initial state outside its schema", { initial: { node: () => [become({ count: 0 })], mute } }, "initial.node", "state.log"],
-    ["an initial list that is none", { initial: { node: () => become(first), mute } }, "initial.node", null],
-    ["an initial state that is none", { initial: { node: () => [null], mute } }, "initial.node", null],
+    [
+      "an initial state outside its schema",
+      { initial: { node: () => [become({ count: 0 })], mute } },
+      "initial.node",
+      "state.log",
+    ],
+    [
+      "an initial list that is none",
+      { initial: { node: () => become(first), mute } },
+      "initial.node",
+      null,
+    ],
+    [
+      "an initial state that is none",
+      { initial: { node: () => [null], mute } },
+      "initial.node",
+      null,
+    ],
     ["an initial function that throws", { initial: { node: throws, mute } }, "initial.node", null],
     ["no initial function", { initial: { node: () => [become(first)] } }, "initial.mute", null],
-    ["a missing rule", { rules: { node: {}, mute: { Hum: () => null } } }, "node.Note", null],
-    ["a missing table of rules", { rules: { mute: { Hum: () => null } } }, "node.Note", null],
+    ["a missing rule", { rules: { node: {}, mute: hums } }, "node.Note", null],
+    ["a missing table of rules", { rules: { mute: hums } }, "node.Note", null],
     ["a recorder that throws", record(throws), "history.node.Note", null],
     ["a recorder that strays", record(() => ({ total: 3 })), "history.node.Note", "history.total"],
-    ["a recorder that mutates", record((past: { total: number }) => (past.total++, past)), "history.node.Note", "total"],
-    ["an initial history that strays", { ...record(null), history: { initial: { total: -1 }, record: {} } }, "history", "initial.total"],
-    ["an observation that throws", { properties: { odd: always(observe({ node: throws }), () => true) } }, "observation of node", null],
+    [
+      "a recorder that mutates",
+      record((past: { total: number }) => (past.total++, past)),
+      "history.node.Note",
+      "total",
+    ],
+    [
+      "an initial history that strays",
+      { ...record(null), history: { initial: { total: -1 }, record: {} } },
+      "history",
+      "initial.total",
+    ],
+    [
+      "an observation that throws",
+      { properties: { odd: always(observe({ node: throws }), () => true) } },
+      "observation of node",
+      null,
+    ],
     ["a predicate that throws", { properties: { odd: always({}, throws) } }, "property odd", null],
-    ["a bound that throws", { scenarios: only({ within: { observation: {}, holds: throws } }) }, "within", null],
+    [
+      "a bound that throws",
+      { scenarios: only({ within: { observation: {}, holds: throws } }) },
+      "within",
+      null,
+    ],
   ] as const)("%s is invalid, and told by name", async (_, parts, rule, field) => {
     const report = await asked(parts);
-    expect(report).toMatchObject({ verdict: "invalid-model", problem: { rule, event: null, field } });
+    expect(report).toMatchObject({
+      verdict: "invalid-model",
+      problem: { rule, event: null, field },
+    });
     expect(report.problem?.message).toMatch(/^[a-z][^\n]+$/);
   });
 });

@@ -6,17 +6,30 @@ import { check } from "../../checks/index.ts";
 import twoPhase from "../reference/two-phase.ts";
 import { avoids, graph, seen, statusOf } from "./toys.ts";
 
+const abortable = () => {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+};
+
 const chain = { a: ["b"], b: ["c"], c: ["d"] } as const;
 
 describe("a limit of states", () => {
   it.each([1, 2, 100, 287])("stores exactly %i, and says so", async (maxStates) => {
     const report = await check(twoPhase, { scenario: "rms-3", maxStates });
-    expect(report).toMatchObject({ verdict: "budget-exceeded", stopped: "states", states: maxStates });
+    expect(report).toMatchObject({
+      verdict: "budget-exceeded",
+      stopped: "states",
+      states: maxStates,
+    });
   });
 
   it("that is exactly what there is, is not exceeded", async () => {
     const report = await check(twoPhase, { scenario: "rms-3", maxStates: 288 });
-    expect(report).toMatchObject({ verdict: "holds-within-bounds", stopped: null, generated: 1_146 });
+    expect(report).toMatchObject({
+      verdict: "holds-within-bounds",
+      stopped: null,
+      generated: 1_146,
+    });
   });
 
   it("counts initial states too", async () => {
@@ -76,14 +89,14 @@ describe("a limit of time, of memory, or an interrupt", () => {
   });
 
   it("by a signal stops, with what was covered until then", async () => {
-    const controller = new AbortController();
+    const { signal, abort } = abortable();
     const seenStates: number[] = [];
     const report = await check(twoPhase, {
       scenario: "rms-9",
-      signal: controller.signal,
+      signal,
       onProgress: ({ states }) => {
         seenStates.push(states);
-        if (states > 1_000) controller.abort();
+        if (states > 1_000) abort();
       },
     });
     expect(report).toMatchObject({ verdict: "budget-exceeded", stopped: "interrupt" });
@@ -105,7 +118,9 @@ describe("a row with a hundred thousand successors", () => {
     population: () => ({ dial: 1 }),
     initial: { dial: () => [become({ at: 0 })] },
     rules: { dial: rules.dial({ Turn: (_, { to }) => become({ at: to }) }) },
-    properties: { closed: always(observe({ dial: ({ at }) => at }), ({ dial: [at] }) => at !== 70_000) },
+    properties: {
+      closed: always(observe({ dial: ({ at }) => at }), ({ dial: [at] }) => at !== 70_000),
+    },
     scenarios: { only: { parameters: {} } },
     bugs: {},
   });
@@ -129,9 +144,9 @@ describe("a row with a hundred thousand successors", () => {
 
   // The expander asks only for the time while it runs, and returns after 8,192 rows.
   it.fails("lets a signal be heard between two of its kind", async () => {
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 50);
-    const asked = { properties: [], signal: controller.signal, timeout: 2 };
+    const { signal, abort } = abortable();
+    const onProgress = () => void setTimeout(abort, 10);
+    const asked = { properties: [], signal, onProgress, timeout: 2 };
     expect(await check(dial, asked)).toMatchObject({ stopped: "interrupt" });
   });
 });
@@ -153,7 +168,9 @@ describe("of several verdicts the worst is given", () => {
   });
 
   it("budget-exceeded rather than vacuous: the witness may yet have come", async () => {
-    const report = await check(graph(chain, { properties: { there: properties.there } }), { maxDepth: 3 });
+    const report = await check(graph(chain, { properties: { there: properties.there } }), {
+      maxDepth: 3,
+    });
     expect(report.verdict).toBe("budget-exceeded");
     expect(statusOf(report)).toEqual({ there: "unknown" });
   });

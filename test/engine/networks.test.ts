@@ -6,8 +6,7 @@ import { figures, logged, mail, stepsOf } from "./toys.ts";
 
 const writes = (...log: readonly number[]) =>
   sometimes(logged, ({ reader }) => JSON.stringify(reader[0]) === JSON.stringify(log));
-const neverWrites = (note: number) =>
-  always(logged, ({ reader }) => !reader[0]?.includes(note));
+const neverWrites = (note: number) => always(logged, ({ reader }) => !reader[0]?.includes(note));
 
 describe("a bag", () => {
   it("is the network of a scenario that names none", async () => {

@@ -65,7 +65,9 @@ describe("the trace that is shown", () => {
     const properties = { dry: avoids("d") };
     const both = { b: ["d"], c: ["d"] } as const;
     const reports = await Promise.all(
-      [["c", "b"] as const, ["b", "c"] as const].map((from) => check(graph(both, { from, properties }))),
+      [["c", "b"] as const, ["b", "c"] as const].map((from) =>
+        check(graph(both, { from, properties })),
+      ),
     );
     for (const { counterexample } of reports)
       expect(counterexample?.initial).toEqual({ walker: { at: "b" } });
@@ -92,11 +94,16 @@ describe("deliver, timer, request, crash", () => {
     source: "a basket",
     population: () => ({ cat: 1 }),
     initial: {
-      cat: ({ self, parameters }) => [become({ awake: false, from: parameters.from }, to(self, "Call"))],
+      cat: ({ self, parameters }) => [
+        become({ awake: false, from: parameters.from }, to(self, "Call")),
+      ],
     },
     rules: { cat: rules.cat({ Call: wakes(0), Alarm: wakes(1), Stretch: wakes(2) }) },
     properties: {
-      sleeps: always(observe({ cat: ({ awake }, { up }) => awake || !up }), ({ cat: [woke] }) => !woke),
+      sleeps: always(
+        observe({ cat: ({ awake }, { up }) => awake || !up }),
+        ({ cat: [woke] }) => !woke,
+      ),
     },
     scenarios: { only: { parameters: { from: 0 }, crashes: 1 } },
     bugs: {},
@@ -193,7 +200,10 @@ describe("the property that is named", () => {
   });
 
   it("is that of a quiet state before that of any state that comes after it", async () => {
-    const properties = { dry: dry("c"), ends: atQuiescence(seen, ({ walker }) => walker[0] !== "b") };
+    const properties = {
+      dry: dry("c"),
+      ends: atQuiescence(seen, ({ walker }) => walker[0] !== "b"),
+    };
     const report = await check(graph({ a: ["b", "d"], d: ["c"] }, { properties }));
     expect(report).toMatchObject({ property: "ends", counterexample: { length: 1 } });
     expect(statusOf(report)).toEqual({ dry: "violated at 3", ends: "violated at 2" });

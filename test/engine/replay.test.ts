@@ -41,7 +41,10 @@ describe("a counterexample", () => {
       properties: { unread: always(logged, ({ reader }) => reader[0]!.length === 0) },
     });
     const discarded = await traceOf(picky);
-    expect(discarded.counterexample.steps.map(({ action }) => action)).toEqual(["discard", "deliver"]);
+    expect(discarded.counterexample.steps.map(({ action }) => action)).toEqual([
+      "discard",
+      "deliver",
+    ]);
     expect(replay(picky, discarded).outcome).toBe("violates");
   });
 
@@ -102,15 +105,50 @@ describe("a trace whose model was mended", () => {
 
 describe("a trace that was tampered with", () => {
   it.each<[string, number, Partial<Step>, RegExp]>([
-    ["an unknown node", 0, { node: "cordinator" }, /^step 1: unknown node "cordinator"; did you mean "coordinator"/],
+    [
+      "an unknown node",
+      0,
+      { node: "cordinator" },
+      /^step 1: unknown node "cordinator"; did you mean "coordinator"/,
+    ],
     ["an unknown sender", 1, { from: null }, /^step 2: unknown node "null"/],
-    ["another sender", 1, { from: "participant2" }, /^step 2 cannot happen: Prepare from participant2 is not there/],
-    ["an unknown message", 1, { message: { tag: "Prepar", payload: {} } }, /^step 2: unknown message "Prepar"/],
-    ["an unknown request", 0, { message: { tag: "End", payload: {} } }, /^step 1: coordinator has no request End/],
-    ["fields that it has not", 0, { message: { tag: "Begin", payload: { n: 1 } } }, /^step 1: coordinator has no request Begin with these fields/],
-    ["fields that its message has not", 1, { message: { tag: "Prepare", payload: { n: 1 } } }, /^step 2: .*n/],
+    [
+      "another sender",
+      1,
+      { from: "participant2" },
+      /^step 2 cannot happen: Prepare from participant2 is not there/,
+    ],
+    [
+      "an unknown message",
+      1,
+      { message: { tag: "Prepar", payload: {} } },
+      /^step 2: unknown message "Prepar"/,
+    ],
+    [
+      "an unknown request",
+      0,
+      { message: { tag: "End", payload: {} } },
+      /^step 1: coordinator has no request End/,
+    ],
+    [
+      "fields that it has not",
+      0,
+      { message: { tag: "Begin", payload: { n: 1 } } },
+      /^step 1: coordinator has no request Begin with these fields/,
+    ],
+    [
+      "fields that its message has not",
+      1,
+      { message: { tag: "Prepare", payload: { n: 1 } } },
+      /^step 2: .*n/,
+    ],
     ["no message", 1, { message: null }, /^step 2: a deliver without a message/],
-    ["a crash without a budget", 2, { action: "crash", message: null }, /^step 3 cannot happen: \w+ does not crash/],
+    [
+      "a crash without a budget",
+      2,
+      { action: "crash", message: null },
+      /^step 3 cannot happen: \w+ does not crash/,
+    ],
     ["a discard in a bag", 1, { action: "discard" }, /^step 2 cannot happen/],
   ])("by %s names the step", async (_, at, over, message) => {
     const trace = withStep(await traceOf(twoPhaseCommit, bug), at, over);
@@ -134,7 +172,9 @@ describe("a trace that was tampered with", () => {
     const trace = await traceOf(twoPhaseCommit, { scenario: "coordinator-crashes" });
     const crash = trace.counterexample.steps.find(({ action }) => action === "crash")!;
     const again = withSteps(trace, (steps) => [...steps, crash]);
-    expect(() => replay(twoPhaseCommit, again)).toThrow(/^step 6 cannot happen: coordinator is down/);
+    expect(() => replay(twoPhaseCommit, again)).toThrow(
+      /^step 6 cannot happen: coordinator is down/,
+    );
   });
 
   it("by its initial state names the node", async () => {
@@ -147,7 +187,7 @@ describe("a trace that was tampered with", () => {
 
   it.each<[Partial<Trace>, string]>([
     [{ property: null }, "the trace names no property that it violates"],
-    [{ property: "liveness" }, 'unknown property "liveness"'],
+    [{ property: "liveness" }, "the trace names no property that it violates"],
     [{ scenario: "somebody-crashes" }, 'unknown scenario "somebody-crashes"'],
     [{ bug: "none" }, 'unknown bug "none"'],
     [{ parameters: { participants: 9 } }, "participants"],
@@ -186,7 +226,9 @@ describe("initial states that differ only in what was sent", () => {
           Ring: ({ heard }) => (heard === beats ? become({ heard: 3 }) : null),
         }),
       },
-      properties: { silent: always(observe({ bell: ({ heard }) => heard }), ({ bell }) => bell[0] !== 3) },
+      properties: {
+        silent: always(observe({ bell: ({ heard }) => heard }), ({ bell }) => bell[0] !== 3),
+      },
       scenarios: { only: { parameters: {} } },
       bugs: {},
     });

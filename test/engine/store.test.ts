@@ -47,7 +47,13 @@ const rows = fc.array(fc.tuple(...sizes.map((size) => fc.oneof(fc.nat(1), fc.nat
 });
 const batches = fc.array(rows, { maxLength: 20 });
 /** The same columns with more room: a layout of other words, shifts and masks. */
-const layouts = [1, 2, 3, 5].map((words) => layoutFor(sizes, sizes.map(() => words > 2), words));
+const layouts = [1, 2, 3, 5].map((words) =>
+  layoutFor(
+    sizes,
+    sizes.map(() => words > 2),
+    words,
+  ),
+);
 
 describe("a store", () => {
   test("holds what a Map of texts would hold, in order, with where it was found from", () => {
@@ -82,14 +88,29 @@ describe("a store", () => {
   });
 
   test("grows to a hundred thousand rows, and finds every one of them again", () => {
-    const all = Array.from({ length: 100_000 }, (_, i) => [i & 3, i >> 2, i % 3, i % 900, i & 1, i % 50]);
+    const all = Array.from({ length: 100_000 }, (_, i) => [
+      i & 3,
+      i >> 2,
+      i % 3,
+      i % 900,
+      i & 1,
+      i % 50,
+    ]);
     const store = new Store(layouts[1]!);
     for (let from = 0; from < all.length; from += 1_000) {
       const some = all.slice(from, from + 1_000);
-      insert(store, some, some.map(() => from));
+      insert(
+        store,
+        some,
+        some.map(() => from),
+      );
     }
     expect(store.size).toBe(100_000);
-    insert(store, all.toReversed(), all.map(() => -7));
+    insert(
+      store,
+      all.toReversed(),
+      all.map(() => -7),
+    );
     expect(store.size).toBe(100_000);
     expect(store.columns(77_777)).toEqual(all[77_777]);
     expect(store.parents[77_777]).toBe(77_000);
@@ -99,18 +120,43 @@ describe("a store", () => {
     const store = new Store(layouts[1]!);
     const numbered = (i: number): Columns => [0, i, 0, 0, 0, 0];
     const batch = [0, 1, 0, 1, 2, 0, 3].map(numbered);
-    expect(insert(store, batch, batch.map(() => -1), { limit: 2 })).toBe(4);
+    expect(
+      insert(
+        store,
+        batch,
+        batch.map(() => -1),
+        { limit: 2 },
+      ),
+    ).toBe(4);
     expect(store.size).toBe(2);
-    expect(insert(store, batch, batch.map(() => -1), { limit: 3 })).toBe(6);
+    expect(
+      insert(
+        store,
+        batch,
+        batch.map(() => -1),
+        { limit: 3 },
+      ),
+    ).toBe(6);
     expect(store.size).toBe(3);
-    expect(insert(store, batch.slice(0, 6), batch.map(() => -1), { limit: 0 })).toBe(6);
+    expect(
+      insert(
+        store,
+        batch.slice(0, 6),
+        batch.map(() => -1),
+        { limit: 0 },
+      ),
+    ).toBe(6);
   });
 
   test("reads single columns as it reads whole rows", () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(...layouts), (batch, layout) => {
         const store = new Store(layout);
-        insert(store, batch, batch.map(() => -1));
+        insert(
+          store,
+          batch,
+          batch.map(() => -1),
+        );
         for (const [row, { columns }] of contentsOf(store).entries())
           expect(sizes.map((_, column) => store.read(row, column))).toEqual(columns);
       }),
@@ -136,9 +182,17 @@ describe("rows whose hashes are equal", () => {
     expect(twins.length).toBeGreaterThan(4);
     const store = new Store(twoWords);
     for (const some of [twins.map(([a]) => a), many(3_000), twins.map(([, b]) => b)])
-      insert(store, some, some.map(() => -1));
+      insert(
+        store,
+        some,
+        some.map(() => -1),
+      );
     expect(store.size).toBe(2 * twins.length + 3_000);
-    insert(store, twins.flat(), twins.flat().map(() => -1));
+    insert(
+      store,
+      twins.flat(),
+      twins.flat().map(() => -1),
+    );
     expect(store.size).toBe(2 * twins.length + 3_000);
   });
 });

@@ -70,7 +70,9 @@ describe("a table of bytes", () => {
     const key = (i: number): Uint8Array => Uint8Array.of(i, i >> 8, i >> 16);
     for (let i = 0; i < 100_000; i++) table.intern(key(i));
     expect(table.size).toBe(100_000);
-    expect([0, 255, 65_536, 99_999].map((i) => table.intern(key(i)))).toEqual([0, 255, 65_536, 99_999]);
+    expect([0, 255, 65_536, 99_999].map((i) => table.intern(key(i)))).toEqual([
+      0, 255, 65_536, 99_999,
+    ]);
   });
 });
 
@@ -87,8 +89,15 @@ describe("a layout", () => {
   );
   const layouts = counts.chain((sizes) =>
     fc
-      .tuple(fc.array(fc.boolean(), { minLength: sizes.length, maxLength: sizes.length }), fc.integer({ min: 1, max: 8 }))
-      .map(([full, leastWords]) => ({ sizes, layout: layoutFor(sizes, full, leastWords), leastWords })),
+      .tuple(
+        fc.array(fc.boolean(), { minLength: sizes.length, maxLength: sizes.length }),
+        fc.integer({ min: 1, max: 8 }),
+      )
+      .map(([full, leastWords]) => ({
+        sizes,
+        layout: layoutFor(sizes, full, leastWords),
+        leastWords,
+      })),
   );
   const bitsOf = ({ shift, mask }: Layout, column: number): bigint =>
     BigInt(mask[column]!) << BigInt(shift[column]!);

@@ -30,7 +30,10 @@ describe("a column that outgrows its bits", () => {
   const { model, observe, rules, to } = vocabulary({
     parameters: S.Struct({ letters: int(1, 8), words: int(1, 8) }),
     roles: {
-      source: { state: S.Struct({ sent: int(0, 8) }), requests: { Post: { n: int(1, "letters") } } },
+      source: {
+        state: S.Struct({ sent: int(0, 8) }),
+        requests: { Post: { n: int(1, "letters") } },
+      },
       log: { state: S.Struct({ read: list(int(1, 8), 8) }), receives: { Note: { n: int(1, 8) } } },
     },
   });
@@ -87,12 +90,17 @@ describe("a projection whose combinations take more than 22 bits", () => {
     const properties = {
       few: always(counted, ({ counter: counts }) => sum(counts) < 5 || counts[8] !== 2),
       "three-of-one": sometimes(counted, ({ counter: counts }) => counts.includes(3)),
-      "none-but-the-last": sometimes(counted, ({ counter: counts }) => sum(counts) === counts[8]! && counts[8] === 3),
+      "none-but-the-last": sometimes(
+        counted,
+        ({ counter: counts }) => sum(counts) === counts[8]! && counts[8] === 3,
+      ),
     };
     const report = await check(counter({ nodes: 9, add: 9, limits: { Add: 5 }, properties }));
     expect(report).toMatchObject({ verdict: "violated", property: "few" });
     expect(stepsOf(report)).toEqual([
-      ...["counter1", "counter1", "counter1", "counter9", "counter9"].map((id) => `${id} request Add`),
+      ...["counter1", "counter1", "counter1", "counter9", "counter9"].map(
+        (id) => `${id} request Add`,
+      ),
     ]);
   });
 
