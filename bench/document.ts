@@ -63,7 +63,13 @@ export const resultOf = (of: Case, measured: Measurement): Result => {
   const { name, explorer, model, scenario } = of;
   const { verdict, states, generated, depth, seconds, peak, arrays, gap } = measured;
   return {
-    ...{ name, explorer, model, scenario, states, generated, depth },
+    name,
+    explorer,
+    model,
+    scenario,
+    states,
+    generated,
+    depth,
     correct:
       verdict === "holds-within-bounds" &&
       states === of.states &&
@@ -88,8 +94,18 @@ const row = (cells: readonly string[]): string =>
     .join("");
 
 export const heading: string = [
-  row(["", "", "", "", "", "M transi-", "bytes/state", "of it", "longest"]),
-  row(["", "states", "generated", "depth", "seconds", "tions/s", "of process", "arrays", "gap, ms"]),
+  row(["", "", "", "", "", "M transi-", "bytes/state", "", "longest"]),
+  row([
+    "",
+    "states",
+    "generated",
+    "depth",
+    "seconds",
+    "tions/s",
+    "of process",
+    "arrays",
+    "gap, ms",
+  ]),
 ].join("\n");
 
 export const rowOf = (result: Result): string =>

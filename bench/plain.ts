@@ -47,7 +47,7 @@ export const explorePlainly = (model: Model, parameters: object): Counts => {
         const text = textOf([from, receiver, tag, payload]);
         network.set(text, { text, from, to: idToIndex.get(receiver)!, tag, payload });
       }
-    return { ...world, network: [...network.values()].sort((a, b) => (a.text < b.text ? -1 : 1)) };
+    return { ...world, network: [...network.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1)) };
   };
   const successors = (world: World): World[] => [
     ...world.network.flatMap(
@@ -69,7 +69,10 @@ export const explorePlainly = (model: Model, parameters: object): Counts => {
   let initial: World = { states: [], texts: [], network: [] };
   for (const { role, self, context } of nodes) {
     const { state, sends } = model.initial[role]!(context)[0]!;
-    const [states, texts] = [[...initial.states, state], [...initial.texts, textOf(state)]];
+    const [states, texts] = [
+      [...initial.states, state],
+      [...initial.texts, textOf(state)],
+    ];
     initial = post({ states, texts, network: initial.network }, self, sends);
   }
   const parents = new Map<string, string | null>([[keyOf(initial), null]]);
@@ -98,7 +101,7 @@ const keyOf = ({ texts, network }: World): string =>
   `${texts.join()}${network.map(({ text }) => text).join()}`;
 
 const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) => (part instanceof Set ? [...part].sort() : part));
+  JSON.stringify(value, (_, part: unknown) => (part instanceof Set ? [...part].map(String).toSorted() : part));
 
 interface Node {
   readonly role: string;

@@ -160,13 +160,24 @@ export class Search {
       if (this.levels.length >= this.#limits.maxDepth) this.#expander.limit = to;
       while (this.#row < to && this.stopped === null) {
         this.#sliceEnds = this.#host.now() + SLICE;
-        this.#expandSlice(to);
+        this.#withinMemory(() => this.#expandSlice(to));
         onProgress(this.#progress());
         await this.#host.pause();
         if (signal?.aborted === true) this.stopped ??= "interrupt";
       }
       from = to;
       if (store.size > to) this.levels.push(to);
+    }
+  }
+
+  /** An array that the machine has no room for ends the search as a limit would. */
+  #withinMemory(expand: () => void): void {
+    try {
+      expand();
+    } catch (error) {
+      if (!(error instanceof RangeError) || !/allocation|array length|2\^30/i.test(error.message))
+        throw error;
+      this.stopped = "memory";
     }
   }
 

@@ -26,6 +26,8 @@ export class Store {
   /** For each row the one it was found from; -1 for initial states. */
   parents: Int32Array;
   size = 0;
+  /** What the last look ahead read, so that the compiler cannot leave it out. */
+  touched = 0;
   /**
    * Open addressing. A slot is 0, or row number + 1 in its low bits and, above them, the low bits
    * of the row's hash; the high bits of the hash are the place where the search for it starts.
@@ -96,9 +98,6 @@ export class Store {
     this.size = size;
     return done;
   }
-
-  /** What the last look ahead read, so that the compiler cannot leave it out. */
-  touched = 0;
 
   /** The number in a column of a row. */
   read(row: number, column: number): number {

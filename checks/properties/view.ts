@@ -27,7 +27,9 @@ export interface Predicate {
 
 export class View {
   readonly #projections: readonly Projection[];
+  /** The role that each projection belongs to, and lists of all roles, still without nodes. */
   readonly #roles: readonly string[];
+  readonly #empty: Readonly<Record<string, readonly Observed[]>>;
   readonly #predicates: readonly Predicate[];
   /**
    * How far each projection's number is shifted in a key; null if a key would take too many bits.
@@ -38,6 +40,8 @@ export class View {
   /** Without direct look-up: pairs (combination so far, number) -> combination, by projection. */
   readonly #folds: PairMap[] = [];
   readonly #folded: number[] = [];
+  /** Combinations of fewer than all projections. */
+  #partial = 0;
 
   constructor(tables: Tables, observation: Observation, predicates: readonly Predicate[]) {
     const { nodes } = tables.instance;
@@ -54,9 +58,6 @@ export class View {
     this.#widths = this.#projections.map(() => 1);
     this.#arrange();
   }
-
-  /** Lists of the roles that are seen, still without nodes. */
-  readonly #empty: Readonly<Record<string, readonly Observed[]>>;
 
   /** Which predicates hold in a row: a bit for each, in their order. */
   holding(store: Store, row: number): number {
@@ -108,16 +109,13 @@ export class View {
       const fold = (this.#folds[at] ??= new PairMap());
       let next = fold.get(combination, id);
       if (next < 0) {
-        next = at === ids.length - 1 ? this.#folded.push(this.#judge(ids)) - 1 : this.#count++;
+        next = at === ids.length - 1 ? this.#folded.push(this.#judge(ids)) - 1 : this.#partial++;
         fold.set(combination, id, next);
       }
       combination = next;
     });
     return this.#folded[combination]!;
   }
-
-  /** Combinations of fewer than all projections. */
-  #count = 0;
 
   #idsOf(store: Store, row: number): readonly number[] {
     return this.#projections.map((projection) =>

@@ -74,6 +74,21 @@ describe("a column that outgrows its bits", () => {
     expect(report).toMatchObject({ states, generated: 1 + posts + reads, depth: 9 });
   });
 
+  it("is given more where the states that may be stored run out, and no state too many", async () => {
+    const limits = [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 100, 511, 512, 513, 1_024, 2_000, 5_000];
+    for (const maxStates of limits) {
+      const report = await check(writing, { properties: ["writes-it-all"], maxStates });
+      expect(report).toMatchObject({ stopped: "states", states: maxStates });
+    }
+  });
+
+  it("may have more numbers than tables are kept for: a log of all that was ever said", async () => {
+    const asked = { properties: ["writes-it-all"], parameters: { words: 6 } };
+    const report = await check(writing, asked);
+    const states = [0, 1, 2, 3, 4, 5, 6].reduce((sum, k) => sum + (k + 1) * 6 ** k, 0);
+    expect(report).toMatchObject({ verdict: "holds-within-bounds", states, depth: 13 });
+  });
+
   it("still leads back to the initial state, by the least of the shortest ways", async () => {
     const report = await check(writing);
     expect(report.property).toBe("never-writes-the-last");

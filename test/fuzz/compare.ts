@@ -54,7 +54,14 @@ const answerOf = (report: CheckReport): Answer => {
   const fired = report.rules.flatMap(({ rule, fired }) => (fired ? [rule] : []));
   const problem = report.problem === null ? "" : ` (${report.problem.message})`;
   return {
-    ...{ verdict: verdict + problem, property, states, initial, generated, cut, depth, length },
+    verdict: verdict + problem,
+    property,
+    states,
+    initial,
+    generated,
+    cut,
+    depth,
+    length,
     properties: Object.fromEntries(
       report.properties.map(({ name, status, depth }) => [
         name,

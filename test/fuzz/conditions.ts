@@ -10,9 +10,13 @@ export const observationOf = ({ clauses }: Condition): Observation => {
   const roles = [...new Set(clauses.map(({ role }) => role))];
   return Object.fromEntries(
     roles.map((role) => {
-      const views = new Set(clauses.filter((clause) => clause.role === role).map(({ view }) => view));
+      const views = new Set(
+        clauses.filter((clause) => clause.role === role).map(({ view }) => view),
+      );
       const project = (of: object, standing: Partial<Standing>): Shown =>
-        Object.fromEntries([...views].map((view) => [view, show({ ...of, ...pick(standing) }, view)]));
+        Object.fromEntries(
+          [...views].map((view) => [view, show({ ...of, ...pick(standing) }, view)]),
+        );
       return [role, project];
     }),
   );
@@ -35,7 +39,8 @@ export const verdictOf =
 
 const holdsFor = ({ role, view, is, how }: Clause, seen: object): boolean => {
   const shown = new Map<string, Shown | readonly Shown[]>(Object.entries(seen)).get(role) ?? [];
-  const nodes: readonly Shown[] = role === "history" ? [shown as Shown] : (shown as readonly Shown[]);
+  const nodes: readonly Shown[] =
+    role === "history" ? [shown as Shown] : (shown as readonly Shown[]);
   const fitting = nodes.filter((node) => keyOf(node[view]) === keyOf(is)).length;
   return { some: fitting > 0, every: fitting === nodes.length, "at most one": fitting <= 1 }[how];
 };

@@ -11,7 +11,8 @@ const TABLE: Readonly<Record<string, (recipe: Recipe, answer: Answer) => boolean
   timers: ({ roles }) => roles.some(({ timers }) => timers.length > 0),
   requests: ({ roles }) => roles.some(({ requests }) => requests.length > 0),
   limits: ({ limits }) => Object.keys(limits).length > 0,
-  "self-sends": (recipe) => sendsOf(recipe).some(({ role, to }) => SELF.includes(to) || to === role),
+  "self-sends": (recipe) =>
+    sendsOf(recipe).some(({ role, to }) => SELF.has(to) || to === role),
   broadcast: (recipe) =>
     sendsOf(recipe).some(({ to }) => to === "everyone" || recipe.roles.some(isMany(to))),
   "equal copies": (recipe) => sendsOf(recipe).some(({ to }) => to === "twice"),
@@ -44,7 +45,7 @@ export const FEATURES: readonly string[] = Object.keys(TABLE);
 export const featuresOf = (recipe: Recipe, answer: Answer): readonly string[] =>
   FEATURES.filter((name) => TABLE[name]!(recipe, answer));
 
-const SELF: readonly string[] = ["self", "everyone"];
+const SELF: ReadonlySet<string> = new Set(["self", "everyone"]);
 
 const isMany =
   (to: string) =>

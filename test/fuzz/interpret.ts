@@ -84,11 +84,13 @@ export const modelOf = (recipe: Recipe): Model => {
     scenarios: { [SCENARIO]: scenarioOf(recipe) },
     bugs: {},
   };
-  // The types of the language come from literal schemas, and these are known to the seed alone.
-  return language.model(definition as never);
+  return language.model(definition);
 };
 
-const rolesSchemas = ({ fields }: Recipe, role: RoleRecipe): Model["vocabulary"]["roles"][string] => {
+const rolesSchemas = (
+  { fields }: Recipe,
+  role: RoleRecipe,
+): Model["vocabulary"]["roles"][string] => {
   const tags = (of: readonly string[]) =>
     Object.fromEntries(of.map((tag) => [tag, FIELDS[fields[tag]!]]));
   const phases = Array.from({ length: role.phases }, (_, phase) => phaseName(phase));
@@ -197,7 +199,8 @@ const sendsOf = (
       return recipe.roles.find(({ name }) => name === role)!.receives.includes(tag);
     }),
     tag,
-    payload: recipe.fields[tag] === "none" ? {} : { value: valueOf(recipe, tag, value, event, context) },
+    payload:
+      recipe.fields[tag] === "none" ? {} : { value: valueOf(recipe, tag, value, event, context) },
   }));
 
 const receiversOf = (to: string, event: Heard, context: Surroundings): readonly NodeId[] => {

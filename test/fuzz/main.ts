@@ -59,7 +59,9 @@ const featureTable = ({ runs, skipped, features }: Outcome): readonly string[] =
 const explain = async ({ run, recipe, differences }: Difference, seed: number): Promise<string> => {
   const names = new Set(differences.map(nameOf));
   const fails = async (candidate: typeof recipe) =>
-    (await compare(candidate, check)).differences.some((difference) => names.has(nameOf(difference)));
+    (await compare(candidate, check)).differences.some((difference) =>
+      names.has(nameOf(difference)),
+    );
   const smallest = await shrink(recipe, fails, PATIENCE_MS);
   const again = await compare(smallest, check);
   return [

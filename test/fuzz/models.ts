@@ -79,7 +79,9 @@ const roleOf = (
   const reactionsTo = (tag: string) => {
     const silence = (phase: number) => (receives.includes(tag) ? 0.2 : phase === 0 ? 0.15 : 0.35);
     const react = (phase: number) => reactionOf(plan, { style, memory, phases, phase });
-    return Array.from({ length: phases }, (_, phase) => dice.chance(silence(phase)) ? null : react(phase));
+    return Array.from({ length: phases }, (_, phase) =>
+      dice.chance(silence(phase)) ? null : react(phase),
+    );
   };
   const tags = [...receives, ...timers, ...requests];
   return {
@@ -153,7 +155,12 @@ const guardOf = (dice: Dice, memory: readonly Memory[], pays: boolean): Guard =>
 const sendOf = ({ dice, names, messages }: Plan): SendRecipe => ({
   tag: dice.pick(messages),
   to: dice.pick([
-    ...["self", "sender", "sender", "peers", "everyone", "twice"],
+    "self",
+    "sender",
+    "sender",
+    "peers",
+    "everyone",
+    "twice",
     ...names,
     ...names,
   ]),

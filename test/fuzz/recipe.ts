@@ -9,7 +9,7 @@ export type FieldKind = "none" | "int" | "bounded" | "node" | "flag" | "word" | 
 /** What a node may remember beside its phase. */
 export type Memory = "count" | "seen" | "last" | "log" | "votes";
 /** `grow`: one more, or the newest; `shrink`: one less, or nothing. A full memory stays full. */
-export type Effect = "grow" | "shrink";
+type Effect = "grow" | "shrink";
 
 export interface RoleRecipe {
   readonly name: string;

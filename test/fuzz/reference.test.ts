@@ -53,7 +53,12 @@ const counting = (nodes: number, most: number, properties: Model["properties"] =
 
 describe("the reference counts", () => {
   it("a diamond: two orders of two steps", () => {
-    expect(answerTo(counting(2, 1))).toMatchObject({ states: 4, initial: 1, generated: 5, depth: 3 });
+    expect(answerTo(counting(2, 1))).toMatchObject({
+      states: 4,
+      initial: 1,
+      generated: 5,
+      depth: 3,
+    });
   });
 
   it("a crash of either of two nodes, before or after its step", () => {
@@ -120,11 +125,19 @@ const mail = (network: Scenario["network"], first: "Put" | "Take", then: "Put" |
 
 describe("the reference delivers", () => {
   it("equal copies in a bag as one action, each of them once", () => {
-    expect(answerTo(mail("bag", "Put", "Put"))).toMatchObject({ states: 3, generated: 3, depth: 3 });
+    expect(answerTo(mail("bag", "Put", "Put"))).toMatchObject({
+      states: 3,
+      generated: 3,
+      depth: 3,
+    });
   });
 
   it("a message of a set again and again, even where that changes nothing", () => {
-    expect(answerTo(mail("set", "Put", "Put"))).toMatchObject({ states: 3, generated: 4, depth: 3 });
+    expect(answerTo(mail("set", "Put", "Put"))).toMatchObject({
+      states: 3,
+      generated: 4,
+      depth: 3,
+    });
   });
 
   it("only the head of a queue, and discards it where its rule is null", () => {

@@ -31,23 +31,28 @@ export const faultInTrace = (
 };
 
 const isStep = ({ nodes }: System, action: Action, step: Step): boolean => {
-  const { kind, node, from, tag, payload, next } = action;
+  const { kind, node, from, tag, payload, sends, next } = action;
   const message = tag === null ? null : { tag, payload };
   // No rule fires where a message is discarded; the engine may name the one that declined.
   const rule = kind === "discard" ? step.rule : action.rule;
   const state = next.cells[nodes.indexOf(node)]!.state;
-  const ours = { action: kind, node, from, message, rule, state };
-  const theirs = { ...ours, ...pick(step) };
+  const ours = { action: kind, node, from, message, rule, state, sends };
+  const theirs = {
+    action: step.action,
+    node: step.node,
+    from: step.from,
+    message: step.message,
+    rule: step.rule,
+    state: step.state,
+    sends: step.sends,
+  };
   return jsonKey(ours) === jsonKey(theirs);
 };
 
-const pick = ({ action, node, from, message, rule, state }: Step): object => ({
-  ...{ action, node, from, message, rule, state },
-});
-
-const isBroken = (system: System, { kind, observation, holds }: Property, world: World): boolean => {
+const isBroken = (system: System, property: Property, world: World): boolean => {
+  const { kind, observation } = property;
   if (kind === "atQuiescence" && !isQuiescent(world, system.actions(world))) return false;
-  return holds(system.see(observation, world)) === (kind === "sometimes");
+  return property.holds(system.see(observation, world)) === (kind === "sometimes");
 };
 
 /** A set is an array in a report, in an order that is not for the reference to know. */

@@ -35,10 +35,10 @@ export const runAll = async ({ seed, from, to, engine, mistake }: Plan): Promise
   for (let run = from; run <= to; run++) {
     const recipe = randomRecipe(diceOf(seed, run));
     // One at a time: the first difference ends it, and a run must not disturb another's memory.
-    // oxlint-disable-next-line no-await-in-loop
     const { answer, differences } = await compare(recipe, engine, mistake);
     if (answer === null) skipped++;
-    else for (const name of featuresOf(recipe, answer)) features.set(name, count(features, name) + 1);
+    else
+      for (const name of featuresOf(recipe, answer)) features.set(name, count(features, name) + 1);
     if (differences.length > 0)
       return { runs: run - from + 1, skipped, features, difference: { run, recipe, differences } };
   }

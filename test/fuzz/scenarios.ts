@@ -6,10 +6,15 @@ import type { Clause, Condition, PropertyRecipe, Recipe, RoleRecipe, View } from
 type Part = Omit<Recipe, "top" | "fields" | "roles" | "network">;
 
 export const scenarioPart = (dice: Dice, roles: readonly RoleRecipe[]): Part => {
-  const rules = roles.flatMap(({ name, rules }) => Object.keys(rules).map((tag) => `${name}.${tag}`));
+  const rules = roles.flatMap(({ name, rules }) =>
+    Object.keys(rules).map((tag) => `${name}.${tag}`),
+  );
   const recorded = dice.chance(0.3) ? dice.some(rules, 0.5) : [];
   const looks = { dice, roles, remembers: recorded.length > 0 };
-  const names = Array.from({ length: dice.pick([0, 1, 1, 2, 2, 3, 4]) }, (_, at) => `claim-${at + 1}`);
+  const names = Array.from(
+    { length: dice.pick([0, 1, 1, 2, 2, 3, 4]) },
+    (_, at) => `claim-${at + 1}`,
+  );
   const properties = names.map((name) => propertyOf(looks, name));
   const witnesses = properties.filter(({ kind }) => kind === "sometimes").map(({ name }) => name);
   const unasked = roles.flatMap(({ timers, requests }) => [...timers, ...requests]);

@@ -14,13 +14,13 @@ import type {
 } from "../../models/protocol.ts";
 import { keyOf, payloads, product } from "./values.ts";
 
-export interface Envelope {
+interface Envelope {
   readonly key: string;
   readonly from: NodeId;
   readonly tag: string;
   readonly payload: object;
 }
-export interface Cell {
+interface Cell {
   readonly key: string;
   readonly state: object;
   readonly inbox: readonly Envelope[];
@@ -40,6 +40,7 @@ export interface Action {
   readonly payload: object | null;
   /** The rule that fired, as `role.Tag`. */
   readonly rule: string | null;
+  readonly sends: readonly { to: NodeId; tag: string; payload: object }[];
   readonly next: World;
 }
 /** A model in a scenario, as a transition system. */

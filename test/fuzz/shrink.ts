@@ -25,7 +25,6 @@ const firstFailing = async (
   for (const recipe of recipes) {
     if (performance.now() > end) return null;
     // One after the other: each is the next best guess only if those before it did not fail.
-    // oxlint-disable-next-line no-await-in-loop
     if (await fails(recipe)) return recipe;
   }
   return null;

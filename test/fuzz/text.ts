@@ -40,10 +40,7 @@ const roleText = (role: RoleRecipe): readonly string[] => {
   ];
 };
 
-const rulesText = (
-  event: string,
-  byPhase: readonly (Reaction | null)[],
-): readonly string[] =>
+const rulesText = (event: string, byPhase: readonly (Reaction | null)[]): readonly string[] =>
   byPhase.map((reaction, phase) => {
     const head = `  ${event} at ${phaseName(phase)}:`;
     if (reaction === null) return `${head} null`;

@@ -39,7 +39,7 @@ const domain = (ast: AST.AST, everyone: readonly NodeId[], parameters: object): 
     );
     return product(named).map((row) => Object.fromEntries(row));
   }
-  throw new RangeError(`the reference does not know the values of ${ast}`);
+  throw new RangeError(`the reference does not know the values of ${String(ast)}`);
 };
 type Values = readonly unknown[];
 

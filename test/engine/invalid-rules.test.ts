@@ -1,66 +1,7 @@
-/** A model that is at fault is told where: which rule, on which event, in which field. */
-import { Schema as S } from "@effect/schema";
+/** A rule that is at fault is told by name, with the event and the field. */
 import { describe, expect, it } from "vitest";
-import {
-  always,
-  become,
-  int,
-  list,
-  NodeId,
-  vocabulary,
-  type Model,
-  type Outcome,
-} from "../../models/protocol.ts";
-import { check } from "../../checks/index.ts";
-
-const State = S.Struct({
-  count: int(0, 2),
-  log: list(int(0, 9), 3),
-  seen: S.ReadonlySet(NodeId),
-  votes: S.ReadonlyMap({ key: NodeId, value: int(0, 9) }),
-  nested: S.Struct({ deep: S.Struct({ flag: S.Boolean }) }),
-});
-const { model, observe, rules, to } = vocabulary({
-  parameters: S.Struct({ size: int(-9, 9) }),
-  history: S.Struct({ total: int(0, 2) }),
-  roles: {
-    node: { state: State, receives: { Note: { n: int(0, 2), tags: S.Array(S.String) } } },
-    mute: { state: S.Struct({}), requests: { Hum: {} } },
-  },
-});
-const first = {
-  count: 0,
-  log: [1, 2],
-  seen: new Set<NodeId>(),
-  votes: new Map<NodeId, number>(),
-  nested: { deep: { flag: false } },
-};
-
-/** As a user without a compiler would write it. */
-type Loose = (state: never, event: never, context: never) => unknown;
-type Parts = { readonly rule?: Loose } & { readonly [P in keyof Model]?: unknown };
-
-/** A node that has had one message, and reacts to it by the rule; or another part that is wrong. */
-const asked = ({ rule = () => null, ...parts }: Parts) => {
-  const sound = model({
-    name: "sound",
-    source: "a textbook",
-    population: ({ size }) => ({ node: size, mute: 1 }),
-    initial: {
-      node: ({ self }) => [become(first, to(self, "Note", { n: 1, tags: ["x"] }))],
-      mute: () => [become({})],
-    },
-    rules: {
-      node: rules.node({ Note: rule as () => Outcome<typeof first> | null }),
-      mute: rules.mute({ Hum: () => null }),
-    },
-    history: { initial: { total: 0 }, record: {} },
-    properties: {},
-    scenarios: { only: { parameters: { size: 1 } } },
-    bugs: {},
-  });
-  return check({ ...sound, ...parts } as Model);
-};
+import { always, become, type NodeId } from "../../models/protocol.ts";
+import { asked, first, observe, to } from "./faulty.ts";
 
 type Writable = {
   count: number;
@@ -114,12 +55,13 @@ describe("a rule that is no pure function of what it is given", () => {
       counterexample: null,
       problem: { message: "it throws: not today", rule: "node.Note", event: EVENT, field: null },
     });
-    expect(report.problem?.source).toMatch(/test\/engine\/invalid-models\.test\.ts:\d+$/);
+    expect(report.problem?.source).toMatch(/test\/engine\/invalid-rules\.test\.ts:\d+$/);
   });
 
   it("because it throws something else than an error, is invalid", async () => {
-    const thrower = Function("throw 'a string'") as Loose;
-    expect((await asked({ rule: thrower })).problem?.message).toBe("it throws: a string");
+    const signal = AbortSignal.abort("a string");
+    const report = await asked({ rule: () => signal.throwIfAborted() });
+    expect(report.problem?.message).toBe("it throws: a string");
   });
 
   it("because it counts its calls in its state, is not deterministic", async () => {
@@ -141,6 +83,18 @@ describe("a rule that is no pure function of what it is given", () => {
     const guarded = await asked({ rule: () => (guards++ % 2 === 0 ? null : become(first)) });
     for (const { problem } of [sends, guarded])
       expect(problem?.message).toBe("it is not deterministic: two runs on equal input differ");
+  });
+
+  // Its two runs agree; but the trace is not borne out when it is run again.
+  it.fails("because it remembers what it did before, is invalid", async () => {
+    let runs = 0;
+    const report = await asked({
+      rule: () => (runs++ < 2 ? become({ ...first, count: 2 }) : null),
+      properties: {
+        low: always(observe({ node: ({ count }) => count }), ({ node }) => !node.includes(2)),
+      },
+    });
+    expect(report).toMatchObject({ verdict: "invalid-model", problem: { rule: "node.Note" } });
   });
 
   it("because it is asynchronous, is invalid", async () => {
@@ -216,91 +170,5 @@ describe("a send that cannot be delivered", () => {
     const { verdict, problem } = await sending(["node"], "Note", payload);
     expect(verdict).toBe("invalid-model");
     expect(problem).toMatchObject({ rule: "node.Note", event: EVENT, field });
-  });
-});
-
-describe("what is wrong outside the rules", () => {
-  const throws = () => {
-    throw new Error("not today");
-  };
-  const only = (over: object) => ({ only: { parameters: { size: 1 }, ...over } });
-  const mute = () => [become({})];
-  const hums = { Hum: (): null => null };
-  const record = (recorder: unknown) => ({
-    rule: () => become(first),
-    history: { initial: { total: 0 }, record: { node: { Note: recorder } } },
-    properties: { read: always(observe({ history: ({ total }) => total }), () => true) },
-  });
-
-  it.each([
-    [
-      "a population below zero",
-      { scenarios: only({ parameters: { size: -1 } }) },
-      "population",
-      "node",
-    ],
-    [
-      "a population of halves",
-      { population: () => ({ node: 0.5, mute: 1 }) },
-      "population",
-      "node",
-    ],
-    ["a role without a population", { population: () => ({ node: 1 }) }, "population", "mute"],
-    [
-      "an initial state outside its schema",
-      { initial: { node: () => [become({ count: 0 })], mute } },
-      "initial.node",
-      "state.log",
-    ],
-    [
-      "an initial list that is none",
-      { initial: { node: () => become(first), mute } },
-      "initial.node",
-      null,
-    ],
-    [
-      "an initial state that is none",
-      { initial: { node: () => [null], mute } },
-      "initial.node",
-      null,
-    ],
-    ["an initial function that throws", { initial: { node: throws, mute } }, "initial.node", null],
-    ["no initial function", { initial: { node: () => [become(first)] } }, "initial.mute", null],
-    ["a missing rule", { rules: { node: {}, mute: hums } }, "node.Note", null],
-    ["a missing table of rules", { rules: { mute: hums } }, "node.Note", null],
-    ["a recorder that throws", record(throws), "history.node.Note", null],
-    ["a recorder that strays", record(() => ({ total: 3 })), "history.node.Note", "history.total"],
-    [
-      "a recorder that mutates",
-      record((past: { total: number }) => (past.total++, past)),
-      "history.node.Note",
-      "total",
-    ],
-    [
-      "an initial history that strays",
-      { ...record(null), history: { initial: { total: -1 }, record: {} } },
-      "history",
-      "initial.total",
-    ],
-    [
-      "an observation that throws",
-      { properties: { odd: always(observe({ node: throws }), () => true) } },
-      "observation of node",
-      null,
-    ],
-    ["a predicate that throws", { properties: { odd: always({}, throws) } }, "property odd", null],
-    [
-      "a bound that throws",
-      { scenarios: only({ within: { observation: {}, holds: throws } }) },
-      "within",
-      null,
-    ],
-  ] as const)("%s is invalid, and told by name", async (_, parts, rule, field) => {
-    const report = await asked(parts);
-    expect(report).toMatchObject({
-      verdict: "invalid-model",
-      problem: { rule, event: null, field },
-    });
-    expect(report.problem?.message).toMatch(/^[a-z][^\n]+$/);
   });
 });
