@@ -47,7 +47,10 @@ export const explorePlainly = (model: Model, parameters: object): Counts => {
         const text = textOf([from, receiver, tag, payload]);
         network.set(text, { text, from, to: idToIndex.get(receiver)!, tag, payload });
       }
-    return { ...world, network: [...network.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1)) };
+    return {
+      ...world,
+      network: [...network.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1)),
+    };
   };
   const successors = (world: World): World[] => [
     ...world.network.flatMap(
@@ -101,7 +104,9 @@ const keyOf = ({ texts, network }: World): string =>
   `${texts.join()}${network.map(({ text }) => text).join()}`;
 
 const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) => (part instanceof Set ? [...part].map(String).toSorted() : part));
+  JSON.stringify(value, (_, part: unknown) =>
+    part instanceof Set ? [...part].map(String).toSorted() : part,
+  );
 
 interface Node {
   readonly role: string;

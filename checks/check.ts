@@ -42,7 +42,7 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
     chosen = { parameters: instance.parameters };
     const claims = claimsOf(instance, options.properties, isReplaced(parameters));
     const search = new Search(instance, claims, limitsOf(options), host);
-    await search.run(options.onProgress ?? (() => {}), options.signal);
+    await search.run(options);
     return { ...named, ...blank, ...reportOf(instance, claims, search) };
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;

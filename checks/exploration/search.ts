@@ -10,7 +10,7 @@ import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
 import { Judge } from "../properties/judge.ts";
 import { compareBytes } from "../schema/compare.ts";
-import type { CheckReport, Progress } from "../report.ts";
+import type { CheckOptions, CheckReport, Progress } from "../report.ts";
 import type { Outcome } from "../../models/protocol.ts";
 import { CellTable } from "./cells.ts";
 import { EnvelopeTable } from "./envelopes.ts";
@@ -27,6 +27,8 @@ export interface Limits {
   /** In seconds. */
   readonly timeout: number;
 }
+
+export type Watching = Pick<CheckOptions, "onProgress" | "signal">;
 
 /** Seconds for which the expander runs before it lets others have their turn. */
 const SLICE = 0.03;
@@ -149,7 +151,7 @@ export class Search {
   }
 
   /** Searches until all is explored, a level has a violation, or a limit is reached. */
-  async run(onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+  async run({ onProgress, signal }: Watching): Promise<void> {
     const { store } = this.#expander;
     this.levels.push(0);
     for (const { columns } of this.#starts) this.#expander.addInitial(columns);
@@ -161,7 +163,7 @@ export class Search {
       while (this.#row < to && this.stopped === null) {
         this.#sliceEnds = this.#host.now() + SLICE;
         this.#withinMemory(() => this.#expandSlice(to));
-        onProgress(this.#progress());
+        onProgress?.(this.#progress());
         await this.#host.pause();
         if (signal?.aborted === true) this.stopped ??= "interrupt";
       }

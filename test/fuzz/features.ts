@@ -11,8 +11,7 @@ const TABLE: Readonly<Record<string, (recipe: Recipe, answer: Answer) => boolean
   timers: ({ roles }) => roles.some(({ timers }) => timers.length > 0),
   requests: ({ roles }) => roles.some(({ requests }) => requests.length > 0),
   limits: ({ limits }) => Object.keys(limits).length > 0,
-  "self-sends": (recipe) =>
-    sendsOf(recipe).some(({ role, to }) => SELF.has(to) || to === role),
+  "self-sends": (recipe) => sendsOf(recipe).some(({ role, to }) => SELF.has(to) || to === role),
   broadcast: (recipe) =>
     sendsOf(recipe).some(({ to }) => to === "everyone" || recipe.roles.some(isMany(to))),
   "equal copies": (recipe) => sendsOf(recipe).some(({ to }) => to === "twice"),

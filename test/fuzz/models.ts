@@ -154,15 +154,6 @@ const guardOf = (dice: Dice, memory: readonly Memory[], pays: boolean): Guard =>
 
 const sendOf = ({ dice, names, messages }: Plan): SendRecipe => ({
   tag: dice.pick(messages),
-  to: dice.pick([
-    "self",
-    "sender",
-    "sender",
-    "peers",
-    "everyone",
-    "twice",
-    ...names,
-    ...names,
-  ]),
+  to: dice.pick(["self", "sender", "sender", "peers", "everyone", "twice", ...names, ...names]),
   value: dice.chance(0.3) ? "copy" : dice.below(4),
 });

@@ -62,7 +62,11 @@ export const explore = (
   }
   const counts = { states: inside.size, initial, generated, cut: outside.size, depth };
   const isComplete = frontier.length === 0;
-  return { ...conclude(judged, scenario, levels, isComplete), ...counts, fired: [...fired].toSorted() };
+  return {
+    ...conclude(judged, scenario, levels, isComplete),
+    ...counts,
+    fired: [...fired].toSorted(),
+  };
 };
 
 const holds = (system: System, { observation, holds }: Within, world: World): boolean =>

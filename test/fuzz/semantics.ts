@@ -181,7 +181,10 @@ const initialWorlds = (arena: Arena): readonly World[] => {
   }));
 };
 
-const fire = (arena: Arena, world: World, at: number, tag: string, event: object): World | null => {
+type Fired = Pick<Action, "rule" | "sends" | "next">;
+const NOTHING = { from: null, tag: null, payload: null };
+
+const fire = (arena: Arena, world: World, at: number, tag: string, event: object): Fired | null => {
   const { role, self, context } = arena.nodes[at]!;
   const cell = world.cells[at]!;
   const outcome = arena.model.rules[role]![tag]!(cell.state, event, context);
@@ -189,16 +192,18 @@ const fire = (arena: Arena, world: World, at: number, tag: string, event: object
   const record = arena.remembers ? arena.model.history?.record[role]?.[tag] : undefined;
   const step = { self, before: cell.state, after: outcome.state };
   const cells = world.cells.with(at, cellOf(outcome.state, cell.inbox, cell.up));
-  return {
+  const next = {
     ...world,
     cells: post(arena, cells, self, outcome.sends),
     history: record?.(world.history, event, step) ?? world.history,
   };
+  const sends = outcome.sends.flatMap((send) => send.to.map((to) => ({ ...send, to })));
+  return { rule: `${role}.${tag}`, sends, next };
 };
 
 const deliveries = (arena: Arena, world: World, at: number): readonly Action[] => {
   const cell = world.cells[at]!;
-  const { role, self: node } = arena.nodes[at]!;
+  const node = arena.nodes[at]!.self;
   const { network } = arena.scenario;
   if (!cell.up) return [];
   const offered = cell.inbox.filter(isFirst(network === "fifo" ? "from" : "key"));
@@ -207,22 +212,20 @@ const deliveries = (arena: Arena, world: World, at: number): readonly Action[] =
     const rest = cell.inbox.toSpliced(cell.inbox.indexOf(envelope), 1);
     const inbox = network === "set" ? cell.inbox : rest;
     const taken = { ...world, cells: world.cells.with(at, cellOf(cell.state, inbox, true)) };
-    const next = fire(arena, taken, at, tag, { ...payload, from });
-    const rule = `${role}.${tag}`;
-    if (next !== null) return [{ kind: "deliver", node, from, tag, payload, rule, next }];
+    const fired = fire(arena, taken, at, tag, { ...payload, from });
+    if (fired !== null) return [{ kind: "deliver", node, from, tag, payload, ...fired }];
     if (network !== "fifo") return [];
-    return [{ kind: "discard", node, from, tag, payload, rule: null, next: taken }];
+    return [{ kind: "discard", node, from, tag, payload, rule: null, sends: [], next: taken }];
   });
 };
 
 const timersAndRequests = (arena: Arena, world: World, at: number): readonly Action[] => {
-  const { role, self: node, unasked } = arena.nodes[at]!;
+  const { self: node, unasked } = arena.nodes[at]!;
   if (!world.cells[at]!.up) return [];
   return unasked.flatMap(({ kind, tag, payload }): readonly Action[] => {
     const left = spend(world.left, `limit ${tag}`);
-    const next = left && fire(arena, { ...world, left }, at, tag, payload);
-    const rule = `${role}.${tag}`;
-    return next ? [{ kind, node, from: null, tag, payload, rule, next }] : [];
+    const fired = left && fire(arena, { ...world, left }, at, tag, payload);
+    return fired ? [{ kind, node, from: null, tag, payload, ...fired }] : [];
   });
 };
 
@@ -232,7 +235,7 @@ const crash = (arena: Arena, world: World, at: number): readonly Action[] => {
   const left = spend(world.left, crashesOf(arena.scenario, role));
   if (left === null || !up) return [];
   const next = { ...world, left, cells: world.cells.with(at, cellOf(state, inbox, false)) };
-  return [{ kind: "crash", node, from: null, tag: null, payload: null, rule: null, next }];
+  return [{ kind: "crash", node, ...NOTHING, rule: null, sends: [], next }];
 };
 
 /** The budget that a crash of a node of this role is charged to. */
