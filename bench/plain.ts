@@ -29,55 +29,8 @@ export interface Counts {
 
 export const explorePlainly = (model: Model, parameters: object): Counts => {
   const nodes = nodesOf(model, parameters);
-  const idToIndex = new Map(nodes.map(({ self }, index) => [self, index]));
-
-  const fire = (world: World, at: number, tag: string, event: object): World | null => {
-    const { role, self, context } = nodes[at]!;
-    const outcome = model.rules[role]![tag]!(world.states[at]!, event, context);
-    if (outcome === null) return null;
-    const states = world.states.with(at, outcome.state);
-    const texts = world.texts.with(at, textOf(outcome.state));
-    return post({ states, texts, network: world.network }, self, outcome.sends);
-  };
-  const post = (world: World, from: NodeId, sends: readonly Send[]): World => {
-    if (sends.length === 0) return world;
-    const network = new Map(world.network.map((envelope) => [envelope.text, envelope]));
-    for (const { to, tag, payload } of sends)
-      for (const receiver of to) {
-        const text = textOf([from, receiver, tag, payload]);
-        network.set(text, { text, from, to: idToIndex.get(receiver)!, tag, payload });
-      }
-    return {
-      ...world,
-      network: [...network.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1)),
-    };
-  };
-  const successors = (world: World): World[] => [
-    ...world.network.flatMap(
-      ({ to, tag, from, payload }) => fire(world, to, tag, { ...payload, from }) ?? [],
-    ),
-    ...nodes.flatMap(({ unasked }, at) => unasked.flatMap((tag) => fire(world, at, tag, {}) ?? [])),
-  ];
-
   const invariants = Object.entries(model.properties).filter(([, { kind }]) => kind === "always");
-  const observe = ({ observation }: Property, { states }: World): object =>
-    Object.fromEntries(
-      Object.entries(observation).map(([role, project]) => {
-        const view = project as (state: object, context: object) => unknown;
-        const own = nodes.flatMap((node, at) => (node.role === role ? [at] : []));
-        return [role, own.map((at) => view(states[at]!, nodes[at]!.context))];
-      }),
-    );
-
-  let initial: World = { states: [], texts: [], network: [] };
-  for (const { role, self, context } of nodes) {
-    const { state, sends } = model.initial[role]!(context)[0]!;
-    const [states, texts] = [
-      [...initial.states, state],
-      [...initial.texts, textOf(state)],
-    ];
-    initial = post({ states, texts, network: initial.network }, self, sends);
-  }
+  const initial = initialWorld(model, nodes);
   const parents = new Map<string, string | null>([[keyOf(initial), null]]);
   let level = new Map([[keyOf(initial), initial]]);
   let [depth, generated] = [0, 1];
@@ -85,9 +38,9 @@ export const explorePlainly = (model: Model, parameters: object): Counts => {
     const next = new Map<string, World>();
     for (const [parent, world] of level) {
       for (const [name, property] of invariants)
-        if (!property.holds(observe(property, world)))
+        if (!property.holds(observe(property, nodes, world)))
           return { states: parents.size, generated, depth, violated: name };
-      for (const successor of successors(world)) {
+      for (const successor of successors(model, nodes, world)) {
         generated++;
         const key = keyOf(successor);
         if (parents.has(key)) continue;
@@ -99,6 +52,58 @@ export const explorePlainly = (model: Model, parameters: object): Counts => {
   }
   return { states: parents.size, generated, depth, violated: null };
 };
+
+const initialWorld = (model: Model, nodes: readonly Node[]): World => {
+  let { states, texts, network }: World = { states: [], texts: [], network: [] };
+  for (const { role, self, context } of nodes) {
+    const { state, sends } = model.initial[role]!(context)[0]!;
+    states = [...states, state];
+    texts = [...texts, textOf(state)];
+    network = post(nodes, network, self, sends);
+  }
+  return { states, texts, network };
+};
+
+const successors = (model: Model, nodes: readonly Node[], world: World): readonly World[] => {
+  const fire = (at: number, tag: string, event: object): readonly World[] => {
+    const { role, self, context } = nodes[at]!;
+    const outcome = model.rules[role]![tag]!(world.states[at]!, event, context);
+    if (outcome === null) return [];
+    const states = world.states.with(at, outcome.state);
+    const texts = world.texts.with(at, textOf(outcome.state));
+    return [{ states, texts, network: post(nodes, world.network, self, outcome.sends) }];
+  };
+  return [
+    ...world.network.flatMap(({ to, tag, from, payload }) => fire(to, tag, { ...payload, from })),
+    ...nodes.flatMap(({ unasked }, at) => unasked.flatMap((tag) => fire(at, tag, {}))),
+  ];
+};
+
+const post = (
+  nodes: readonly Node[],
+  network: readonly Envelope[],
+  from: NodeId,
+  sends: readonly Send[],
+): readonly Envelope[] => {
+  if (sends.length === 0) return network;
+  const byText = new Map(network.map((envelope) => [envelope.text, envelope]));
+  for (const { to, tag, payload } of sends)
+    for (const receiver of to) {
+      const text = textOf([from, receiver, tag, payload]);
+      const index = nodes.findIndex(({ self }) => self === receiver);
+      byText.set(text, { text, from, to: index, tag, payload });
+    }
+  return [...byText.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1));
+};
+
+const observe = ({ observation }: Property, nodes: readonly Node[], { states }: World): object =>
+  Object.fromEntries(
+    Object.entries(observation).map(([role, project]) => {
+      const view = project as (state: object, context: object) => unknown;
+      const own = nodes.flatMap((node, at) => (node.role === role ? [at] : []));
+      return [role, own.map((at) => view(states[at]!, nodes[at]!.context))];
+    }),
+  );
 
 const keyOf = ({ texts, network }: World): string =>
   `${texts.join()}${network.map(({ text }) => text).join()}`;

@@ -1,12 +1,13 @@
 /** Turns a path into the counterexample that is shown, by running it through the model again. */
 import type { Outcome } from "../../models/protocol.ts";
+import { InvalidModel } from "../errors.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
 import { locateRules } from "../reports/locate.ts";
 import type { Counterexample, Json, Step } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";
-import type { Action, Interpreter, Taken, World } from "./world.ts";
+import { NotEnabled, type Action, type Interpreter, type Taken, type World } from "./world.ts";
 
 /** Actions from one of the initial states. */
 export interface Course {
@@ -20,7 +21,18 @@ export const follow = (
   { outcomes, actions }: Course,
 ): readonly Taken[] => {
   let taken: Taken = { world: interpreter.start(outcomes), sends: [] };
-  return [taken, ...actions.map((action) => (taken = interpreter.take(taken.world, action)))];
+  return [taken, ...actions.map((action) => (taken = takeAgain(interpreter, taken.world, action)))];
+};
+
+/** What could happen in the search has to be possible now, or the rule remembers something. */
+const takeAgain = (interpreter: Interpreter, world: World, action: Action): Taken => {
+  try {
+    return interpreter.take(world, action);
+  } catch (error) {
+    if (!(error instanceof NotEnabled)) throw error;
+    const message = `it is not deterministic: when the trace was run again, ${error.message}`;
+    throw new InvalidModel(message, { rule: error.rule });
+  }
 };
 
 /** @throws Error if the course does not violate the claim: then the engine itself is wrong. */

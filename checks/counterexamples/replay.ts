@@ -8,7 +8,6 @@ import { claimsOf, readsHistory } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
 import type { CheckReport, Counterexample, Step } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
-import { toJson } from "../schema/to-json.ts";
 import { Impossible, Interpreter, type Action, type World } from "./world.ts";
 
 /** What of a report a replay needs. */
@@ -34,36 +33,44 @@ export const replay = (model: Model, trace: Trace): Replay => {
   const claim = claims.find(({ name }) => name === property);
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
   const interpreter = new Interpreter(instance, readsHistory(instance, claims));
-  const world = trace.counterexample.steps.reduce(
-    (before, step, at) => takeStep(interpreter, before, step, at + 1),
-    startOf(interpreter, trace.counterexample),
-  );
+  const world = lastWorld(interpreter, trace.counterexample);
   const outcome = settles(interpreter, world, claim) ? "violates" : "holds";
   return { outcome, property: claim.name, length: trace.counterexample.steps.length };
 };
 
-/** The first initial world with the recorded states from which the first step can happen. */
-const startOf = (interpreter: Interpreter, { initial, steps }: Counterexample): World => {
-  const { nodes } = interpreter.instance;
-  const choices = initialOutcomes(interpreter.instance).map((outcomes, index) => {
-    const { id, state } = nodes[index]!;
-    const bytes = (value: unknown): string => state.encode(value).join();
-    const wanted = at(`initial.${id}`, () => bytes(readState(interpreter, nodes[index]!, initial)));
-    const fitting = outcomes.filter((outcome) => bytes(outcome.state) === wanted);
-    if (fitting.length === 0) throw new UsageError(`initial.${id}: not a state in which it starts`);
-    return fitting;
-  });
-  const worlds = [...startsOf(interpreter, choices)];
-  const possible = worlds.find((world) => {
+/**
+ * The world that the steps lead to. Initial worlds may have the recorded states in common and differ
+ * in what was sent: the first in which all steps can happen is taken.
+ */
+const lastWorld = (interpreter: Interpreter, { initial, steps }: Counterexample): World => {
+  let refusal: unknown = null;
+  for (const start of startsOf(interpreter, fittingOutcomes(interpreter, initial)))
     try {
-      if (steps[0] !== undefined) takeStep(interpreter, world, steps[0], 1);
-      return true;
-    } catch {
-      return false;
+      return steps.reduce(
+        (world, step, index) => takeStep(interpreter, world, step, index + 1),
+        start,
+      );
+    } catch (error) {
+      refusal ??= error;
     }
-  });
-  return possible ?? worlds[0]!;
+  throw refusal;
 };
+
+/** For each node the outcomes with the recorded state. */
+const fittingOutcomes = (
+  interpreter: Interpreter,
+  initial: Counterexample["initial"],
+): readonly (readonly Outcome<object>[])[] =>
+  initialOutcomes(interpreter.instance).map((outcomes, index) => {
+    const node = interpreter.instance.nodes[index]!;
+    const bytes = (state: unknown): string => node.state.encode(state).join();
+    const fitting = at(`initial.${node.id}`, () => {
+      const wanted = bytes(readState(interpreter, node, initial));
+      return outcomes.filter(({ state }) => bytes(state) === wanted);
+    });
+    if (fitting.length > 0) return fitting;
+    throw new UsageError(`initial.${node.id}: not a state in which it starts`);
+  });
 
 function* startsOf(
   interpreter: Interpreter,
@@ -104,7 +111,7 @@ const actionOf = (interpreter: Interpreter, step: Step): Action => {
   if (step.message === null) throw new UsageError(`a ${kind} without a message`);
   const subject =
     kind === "timer" || kind === "request"
-      ? inputOf(node, step)
+      ? inputOf(interpreter.instance, node, step)
       : envelopeOf(interpreter, node, step);
   return { kind, node: node.index, subject };
 };
@@ -122,13 +129,14 @@ const nodeNamed = ({ nodes, indexOf }: Instance, name: string | null): Node => {
   return nodes[index]!;
 };
 
-const inputOf = ({ id, inputs }: Node, { action, message }: Step): number => {
-  const wanted = JSON.stringify(message!.payload);
-  const found = inputs.findIndex(
-    ({ kind, tag, payload }) =>
-      kind === action && tag === message!.tag && JSON.stringify(toJson(payload)) === wanted,
-  );
-  if (found < 0) throw new UsageError(`${id} has no ${action} ${message!.tag} with these fields`);
+const inputOf = ({ setting }: Instance, { id, inputs }: Node, step: Step): number => {
+  const { tag, payload } = step.message!;
+  const found = inputs.findIndex((input) => {
+    if (input.kind !== step.action || input.tag !== tag) return false;
+    const wanted = input.fields.encode(fromJson(input.shape, setting.everyone, payload)).join();
+    return input.fields.encode(input.payload).join() === wanted;
+  });
+  if (found < 0) throw new UsageError(`${id} has no ${step.action} ${tag} with these fields`);
   return found;
 };
 

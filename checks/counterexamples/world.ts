@@ -5,11 +5,11 @@
  */
 import type { Outcome } from "../../models/protocol.ts";
 import { EnvelopeTable } from "../exploration/envelopes.ts";
-import { within } from "../exploration/steps.ts";
 import type { Place } from "../errors.ts";
 import { applyRule } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
+import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { deliverable, enter, leave, type Inbox } from "../network/inbox.ts";
 import type { ActionKind } from "../report.ts";
 
@@ -37,7 +37,17 @@ export interface Taken {
 
 /** Why an action cannot happen. */
 export class Impossible extends Error {
-  override readonly name = "Impossible";
+  override readonly name: string = "Impossible";
+}
+
+/** The rule of the action is not enabled. */
+export class NotEnabled extends Impossible {
+  override readonly name = "NotEnabled";
+  readonly rule: string;
+  constructor(rule: string, answer: string) {
+    super(`${rule} is ${answer}`);
+    this.rule = rule;
+  }
 }
 
 export class Interpreter {
@@ -67,7 +77,7 @@ export class Interpreter {
       up: nodes.map(() => true),
       inboxes: nodes.map(() => []),
       left: budgets.amounts,
-      history: this.#keepsHistory ? model.history?.initial : undefined,
+      history: this.#keepsHistory ? this.#remembered(model.history!.initial) : undefined,
     };
     return this.#deliverAll(quiet, sends);
   }
@@ -85,7 +95,7 @@ export class Interpreter {
         const input = node.inputs[action.subject]!;
         const spent = input.budget < 0 ? world : spend(world, input.budget, input.tag);
         const taken = this.#fire(spent, node, input, input.payload);
-        if (taken === null) throw new Impossible(`${input.name} is not enabled`);
+        if (taken === null) throw new NotEnabled(input.name, "not enabled");
         return taken;
       }
       case "crash": {
@@ -157,7 +167,7 @@ export class Interpreter {
     const event = deepFreeze({ ...(this.envelopes.payload(subject) as object), from });
     const taken = this.#fire(without, node, message, event);
     if ((taken !== null) !== (kind === "deliver") || (taken === null && network !== "fifo"))
-      throw new Impossible(`${message.name} is ${taken === null ? "not " : ""}enabled`);
+      throw new NotEnabled(message.name, taken === null ? "not enabled" : "enabled");
     return taken ?? { world: without, sends: [] };
   }
 
@@ -167,12 +177,12 @@ export class Interpreter {
     const outcome = applyRule(rule, before, event, node.context, place);
     if (outcome === null) return null;
     const sends = this.#sends(node.index, outcome, place);
-    const after = this.#canonical(node, outcome.state);
+    const after = insideSchema("state", place, () => this.#canonical(node, outcome.state));
     const record = this.instance.model.history?.record[node.role]?.[tag];
     const history =
       record === undefined || world.history === undefined
         ? world.history
-        : record(world.history, event, { self: node.id, before, after });
+        : this.#remembered(record(world.history, event, { self: node.id, before, after }));
     const changed = { ...world, states: world.states.with(node.index, after), history };
     return { world: this.#deliverAll(changed, sends), sends };
   }
@@ -182,16 +192,13 @@ export class Interpreter {
     return deepFreeze(node.state.decode(node.state.encode(state)) as object);
   }
 
-  #sends(sender: number, { sends }: Outcome<object>, place: Place): readonly number[] {
-    const { nodes, indexOf } = this.instance;
-    return sends.flatMap(({ to, tag, payload }) =>
-      to.map((id) => {
-        const receiver = nodes[indexOf.get(id) ?? -1]!;
-        return within("sends", place, () =>
-          this.envelopes.intern(sender, receiver.index, receiver.tagNumber.get(tag)!, payload),
-        );
-      }),
-    );
+  #remembered(history: object): object {
+    const codec = this.instance.history!;
+    return deepFreeze(codec.decode(codec.encode(history)) as object);
+  }
+
+  #sends(sender: number, outcome: Outcome<object>, place: Place): readonly number[] {
+    return envelopesOf(this.instance, this.envelopes.intern, sender, outcome, place);
   }
 
   #deliverAll(world: World, sends: readonly number[]): World {

@@ -5,12 +5,12 @@ import type { Recorder } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
 import { ByteTable } from "../exploration/byte-table.ts";
 import { PairMap } from "../exploration/pair-map.ts";
-import { within, type StepMemo } from "../exploration/steps.ts";
+import type { StepMemo } from "../exploration/steps.ts";
 import { callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { Instance } from "../model/instance.ts";
-import { codecOf, type Codec } from "../schema/codec.ts";
-import { shapeOf } from "../schema/read.ts";
+import { insideSchema } from "../model/sends.ts";
+import type { Codec } from "../schema/codec.ts";
 
 /** Histories as numbers; 0 is the initial one. Without recorders it is the only one. */
 export class History {
@@ -26,12 +26,12 @@ export class History {
   constructor(instance: Instance, steps: StepMemo, kept: boolean) {
     this.#instance = instance;
     this.#steps = steps;
-    this.#codec = kept ? historyCodec(instance) : null;
+    this.#codec = kept ? instance.history : null;
     const initial = instance.model.history?.initial;
     this.#known.intern(
       this.#codec === null || initial === undefined
         ? new Uint8Array(0)
-        : within("initial", { rule: "history" }, () => this.#codec!.encode(initial)),
+        : insideSchema("initial", { rule: "history" }, () => this.#codec!.encode(initial)),
     );
   }
 
@@ -75,7 +75,7 @@ export class History {
       () => recorder!(this.value(history), value, { self: node.id, before, after }),
       place,
     );
-    return within("history", place, () => this.#known.intern(this.#codec!.encode(next)));
+    return insideSchema("history", place, () => this.#known.intern(this.#codec!.encode(next)));
   }
 
   #recorder(step: number): { name: string; recorder: Recorder | undefined; value: object } {
@@ -84,8 +84,3 @@ export class History {
     return { name, value, recorder: this.#instance.model.history?.record[node.role]?.[tag] };
   }
 }
-
-const historyCodec = ({ model, parameters, setting }: Instance): Codec | null => {
-  const schema = model.vocabulary.history;
-  return schema === undefined ? null : codecOf(shapeOf(schema, parameters), setting.everyone);
-};

@@ -46,7 +46,7 @@ export class EnvelopeTable implements Envelopes {
   }
 
   /** @throws OutsideSchema where the payload is not what the receiver's role declares. */
-  intern(sender: number, receiver: number, tag: number, payload: unknown): number {
+  intern = (sender: number, receiver: number, tag: number, payload: unknown): number => {
     const bytes = this.#instance.nodes[receiver]!.receives[tag]!.payload.encode(payload);
     const length = HEADER + bytes.length;
     if (length > this.#scratch.length) this.#scratch = new Uint8Array(2 * length);
@@ -63,5 +63,5 @@ export class EnvelopeTable implements Envelopes {
       this.#tags.push(tag);
     }
     return id;
-  }
+  };
 }

@@ -39,6 +39,8 @@ export interface Observer {
   readonly quiescent: (row: number) => void;
   /** Whether to stop now, inside a row too, since one row may have very many successors. */
   readonly interrupted: () => boolean;
+  /** Whether to pause at the end of the row. */
+  readonly tired: () => boolean;
 }
 
 /** Why a run of the loop ended before the rows that it was given. */
@@ -65,6 +67,7 @@ export class Expander {
   /** How many were pending when the row began that is being expanded. */
   #rowBegins = 0;
   #stop: Stop = null;
+  #tired = false;
 
   constructor(
     cells: readonly CellTable[],
@@ -106,7 +109,8 @@ export class Expander {
   expand(from: number, to: number): { row: number; stop: Stop } {
     let row = from;
     this.#stop = null;
-    while (row < to && this.#stop === null) {
+    this.#tired = false;
+    while (row < to && this.#stop === null && !this.#tired) {
       const { generated } = this;
       this.#rowBegins = this.#pending;
       if (this.#expandRow(row)) row++;
@@ -255,6 +259,7 @@ export class Expander {
     this.#observer.found(first);
     if (done < count) this.#stop = "limit";
     else if (this.#observer.interrupted()) this.#stop ??= "interrupted";
+    this.#tired = this.#observer.tired();
     return this.#stop === null;
   }
 

@@ -7,6 +7,7 @@ import { History } from "../environment/history.ts";
 import type { Host } from "../host.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
+import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
 import { Judge } from "../properties/judge.ts";
 import { compareBytes } from "../schema/compare.ts";
@@ -16,7 +17,7 @@ import { CellTable } from "./cells.ts";
 import { EnvelopeTable } from "./envelopes.ts";
 import { Expander } from "./expander.ts";
 import { pathTo, type Path } from "./path.ts";
-import { StepMemo, within } from "./steps.ts";
+import { StepMemo } from "./steps.ts";
 import { TransitionMemo } from "./transitions.ts";
 
 export interface Limits {
@@ -90,6 +91,7 @@ export class Search {
       found: (first) => this.judge.found(this.#expander.store, first),
       quiescent: (row) => this.judge.quiescent(this.#expander.store, row),
       interrupted: () => this.#isExhausted(),
+      tired: () => this.#host.now() >= this.#sliceEnds,
     });
     this.#expander.limit = limits.maxStates;
   }
@@ -247,18 +249,19 @@ export class Search {
 
   #start(outcomes: readonly Outcome<object>[]): Start {
     const { nodes } = this.#instance;
-    const columns = nodes.map(({ index, role }) => {
-      const place = { rule: `initial.${role}` };
+    const places = nodes.map(({ role }) => ({ rule: `initial.${role}` }));
+    const columns = nodes.map(({ index }) => {
       const intern = () => this.steps.internState(index, outcomes[index]!.state);
-      return this.#cells[index]!.intern(within("state", place, intern), 0, true);
+      return this.#cells[index]!.intern(insideSchema("state", places[index]!, intern), 0, true);
     });
-    for (const { index, role } of nodes)
-      for (const sent of this.steps.internSends(index, outcomes[index]!, {
-        rule: `initial.${role}`,
-      })) {
-        const to = this.envelopes.receiver(sent);
-        columns[to] = this.#cells[to]!.send(columns[to]!, sent);
-      }
+    const { intern } = this.envelopes;
+    const sent = nodes.flatMap(({ index }) =>
+      envelopesOf(this.#instance, intern, index, outcomes[index]!, places[index]!),
+    );
+    for (const envelope of sent) {
+      const to = this.envelopes.receiver(envelope);
+      columns[to] = this.#cells[to]!.send(columns[to]!, envelope);
+    }
     const key = columns.flatMap((cell, node) => this.#keyOf(node, cell));
     return { columns: [...columns, 0, 0], key, outcomes };
   }

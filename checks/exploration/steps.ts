@@ -2,11 +2,11 @@
  * The step memo: (node, local state, event) -> (next local state, sends). A rule runs on the first
  * sight of its input, twice, and never again.
  */
-import type { Outcome } from "../../models/protocol.ts";
-import { InvalidModel, OutsideSchema, type Place } from "../errors.ts";
+import { InvalidModel } from "../errors.ts";
 import { applyRule } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
+import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { print } from "../schema/print.ts";
 import { ByteTable } from "./byte-table.ts";
 import type { EnvelopeTable } from "./envelopes.ts";
@@ -107,34 +107,17 @@ export class StepMemo {
     return { ...message, value: deepFreeze({ ...payload, from }) };
   }
 
-  /** The sends of an outcome as envelopes, in order. @throws InvalidModel */
-  internSends(sender: number, { sends }: Outcome<object>, place: Place): readonly number[] {
-    const { nodes, indexOf } = this.#instance;
-    return sends.flatMap(({ to, tag, payload }, at) =>
-      to.map((id) => {
-        const receiver = indexOf.get(id);
-        const number = receiver === undefined ? undefined : nodes[receiver]!.tagNumber.get(tag);
-        if (receiver === undefined || number === undefined)
-          throw new InvalidModel(`it sends ${tag} to ${String(id)}, who does not receive it`, {
-            ...place,
-            field: `sends[${at}]`,
-          });
-        return within(`sends[${at}]`, place, () =>
-          this.#envelopes.intern(sender, receiver, number, payload),
-        );
-      }),
-    );
-  }
-
   #run(node: Node, local: number, event: number): number {
+    const instance = this.#instance;
     const { name, tag, rule, value } = this.occurrence(node, event);
     const state = this.state(node.index, local);
     const place = { rule: name, event: () => `${tag} ${print(value)}` };
     const run = () => {
       const outcome = applyRule(rule, state, value, node.context, place);
       if (outcome === null) return null;
-      const after = within("state", place, () => this.internState(node.index, outcome.state));
-      return { after, sends: this.internSends(node.index, outcome, place) };
+      const after = insideSchema("state", place, () => this.internState(node.index, outcome.state));
+      const sends = envelopesOf(instance, this.#envelopes.intern, node.index, outcome, place);
+      return { after, sends };
     };
     const first = run();
     if (!same(first, run()))
@@ -162,17 +145,3 @@ const same = (a: Run, b: Run): boolean =>
   a?.after === b?.after &&
   a?.sends.length === b?.sends.length &&
   (a === null || a.sends.every((envelope, at) => envelope === b?.sends[at]));
-
-/** Says where in the outcome of a rule a value strays from its schema. */
-export const within = <T>(field: string, place: Place, intern: () => T): T => {
-  try {
-    return intern();
-  } catch (error) {
-    if (!(error instanceof OutsideSchema)) throw error;
-    const path = error.path === "" ? field : `${field}.${error.path}`;
-    throw new InvalidModel(`${field} is outside its schema: ${error.message}`, {
-      ...place,
-      field: path,
-    });
-  }
-};

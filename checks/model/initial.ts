@@ -12,7 +12,8 @@ export const initialOutcomes = ({
   nodes.map(({ role, context }) => {
     const place = { rule: `initial.${role}` };
     const outcomes = callModel(() => model.initial[role]!(context), place);
-    if (!Array.isArray(outcomes)) throw new InvalidModel("expected a list of outcomes", place);
+    if (!Array.isArray(outcomes) || outcomes.length === 0)
+      throw new InvalidModel("expected a list of one outcome or more", place);
     return outcomes.map((given) => {
       const outcome = checkedOutcome(given, place);
       if (outcome === null) throw new InvalidModel("expected become(...), actual null", place);

@@ -19,8 +19,9 @@ import { parametersOf } from "../schema/parameters.ts";
 import { shapeOf, shapeOfFields } from "../schema/read.ts";
 import type { Shape } from "../schema/shape.ts";
 import { budgetsOf, type Budgets } from "./budgets.ts";
+import { callModel } from "./apply.ts";
 import { deepFreeze } from "./freeze.ts";
-import { validate } from "./validate.ts";
+import { validate, validateScenario } from "./validate.ts";
 
 export type AnyRule = Rule<object, object, Context>;
 export type Network = "bag" | "set" | "fifo";
@@ -38,6 +39,8 @@ export interface Instance {
   readonly nodes: readonly Node[];
   readonly indexOf: ReadonlyMap<string, number>;
   readonly budgets: Budgets;
+  /** Of the history, if the model keeps one. */
+  readonly history: Codec | null;
 }
 
 export interface Node {
@@ -72,6 +75,8 @@ export interface Input {
   readonly tag: string;
   readonly rule: AnyRule;
   readonly payload: object;
+  readonly fields: Codec;
+  readonly shape: Shape;
   /** -1: unlimited. */
   readonly budget: number;
 }
@@ -88,6 +93,7 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
   const bug = choice.bug === undefined ? null : named("bug", model.bugs, choice.bug, model.name);
   const scenarioName = choice.scenario ?? bug?.in ?? Object.keys(model.scenarios)[0] ?? "";
   const scenario = named("scenario", model.scenarios, scenarioName, model.name);
+  validateScenario(model, scenarioName);
   const parameters = deepFreeze(
     parametersOf(model, scenario.parameters, choice.parameters ?? {}),
   ) as Record<string, unknown>;
@@ -106,7 +112,13 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
     nodes,
     indexOf: new Map(nodes.map(({ id, index }) => [id, index])),
     budgets,
+    history: historyOf(model, parameters, setting),
   };
+};
+
+const historyOf = ({ vocabulary }: Model, parameters: object, setting: Setting): Codec | null => {
+  const { history } = vocabulary;
+  return history === undefined ? null : codecOf(shapeOf(history, parameters), setting.everyone);
 };
 
 /** The entry of a table that is called so, or an error that tells what there is. */
@@ -122,10 +134,15 @@ export const named = <T>(
 };
 
 const settingOf = (model: Model, parameters: object, bug: Bug | null): Setting => {
-  const counts = model.population(parameters);
+  const counts = callModel(() => model.population(parameters), { rule: "population" });
   const nodes = Object.fromEntries(
-    Object.keys(model.vocabulary.roles).map((role) => [role, namesOf(role, counts[role])]),
+    Object.keys(model.vocabulary.roles).map((role) => [role, namesOf(role, counts?.[role])]),
   );
+  const twin = firstTwin(Object.values(nodes).flat());
+  if (twin !== null)
+    throw new InvalidModel(`two nodes are called ${twin}: call a role otherwise`, {
+      rule: "population",
+    });
   const decides = bug?.quorum ?? model.quorum ?? ((some, all) => 2 * some.size > all.length);
   return deepFreeze({
     nodes,
@@ -135,6 +152,9 @@ const settingOf = (model: Model, parameters: object, bug: Bug | null): Setting =
     parameters,
   });
 };
+
+const firstTwin = (names: readonly string[]): string | null =>
+  names.find((name, at) => names.indexOf(name) !== at) ?? null;
 
 const namesOf = (role: string, count: number | undefined): readonly NodeId[] => {
   if (count === undefined || !Number.isInteger(count) || count < 0)
@@ -181,16 +201,20 @@ const kindOf = ({ model, bug, parameters, setting, budgets }: Parts, role: strin
     return { name, tag, rule: rules[tag]!, payload: codecOf(payload, ids), shape: payload };
   });
   const inputs = (kind: Input["kind"], tags: object = {}): readonly Input[] =>
-    Object.entries(tags).flatMap(([tag, fields]) =>
-      domainOf(shapeOfFields(fields, parameters), ids).map((payload) => ({
+    Object.entries(tags).flatMap(([tag, declared]) => {
+      const shape = shapeOfFields(declared, parameters);
+      const input = {
         kind,
         name: `${role}.${tag}`,
         tag,
         rule: rules[tag]!,
-        payload: deepFreeze(payload as object),
+        fields: codecOf(shape, ids),
+        shape,
         budget: budgets.ofInput(tag),
-      })),
-    );
+      };
+      const payloads = domainOf(shape, ids) as readonly object[];
+      return payloads.map((payload) => ({ ...input, payload: deepFreeze(payload) }));
+    });
   return {
     role,
     shape,

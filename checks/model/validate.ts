@@ -1,6 +1,7 @@
 /** What the compiler checks for authors in TypeScript is checked here for all others. */
 import type { Model } from "../../models/protocol.ts";
 import { InvalidModel, UsageError } from "../errors.ts";
+import { unknownName } from "../names.ts";
 
 /** Whether a value was made by the `model` of a vocabulary, or looks as if it were. */
 export const isModel = (value: unknown): value is Model =>
@@ -24,6 +25,32 @@ export const validate = (model: Model): void => {
       if (typeof model.rules[role]?.[tag] !== "function")
         throw new InvalidModel("it has no rule", { rule: `${role}.${tag}` });
   }
+  validateObservations(model);
+};
+
+const validateObservations = ({ properties, vocabulary }: Model): void => {
+  const known = [...Object.keys(vocabulary.roles), ...(vocabulary.history ? ["history"] : [])];
+  for (const [name, { observation }] of Object.entries(properties))
+    for (const role of Object.keys(observation))
+      if (!known.includes(role))
+        throw new InvalidModel(`it observes "${role}", which is none of ${known.join(", ")}`, {
+          rule: `property ${name}`,
+        });
+};
+
+const NETWORKS = ["bag", "set", "fifo"];
+
+/** @throws UsageError for a bound that names what the model does not have. */
+export const validateScenario = (model: Model, name: string): void => {
+  const { network = "bag", outOfReach = [] } = model.scenarios[name]!;
+  if (!NETWORKS.includes(network))
+    throw new UsageError(`scenario ${name}: ${unknownName("network", network, NETWORKS)}`);
+  const witnesses = Object.entries(model.properties)
+    .filter(([, { kind }]) => kind === "sometimes")
+    .map(([witness]) => witness);
+  for (const witness of outOfReach)
+    if (!witnesses.includes(witness))
+      throw new UsageError(`scenario ${name}: ${unknownName("witness", witness, witnesses)}`);
 };
 
 const refuseWhatIsNotBuilt = (model: Model): void => {

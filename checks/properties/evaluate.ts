@@ -2,7 +2,7 @@
  * Whether a claim is broken in one world, without tables or memos: for traces that are run again.
  */
 import type { Interpreter, World } from "../counterexamples/world.ts";
-import { callModel } from "../model/apply.ts";
+import { askPredicate } from "./ask.ts";
 import type { Claim } from "./claims.ts";
 import { isViolatedByState } from "./claims.ts";
 import type { Look } from "./projections.ts";
@@ -10,8 +10,8 @@ import type { Look } from "./projections.ts";
 /** Whether a world violates a claim; for a witness that is in reach, whether it meets it. */
 export const settles = (interpreter: Interpreter, world: World, claim: Claim): boolean => {
   const { property } = claim;
-  const place = { rule: `property ${claim.name}` };
-  const holds = callModel(() => property.holds(observe(interpreter, world, claim)), place);
+  const seen = observe(interpreter, world, claim);
+  const holds = askPredicate((it) => property.holds(it), seen, `property ${claim.name}`);
   if (property.kind === "sometimes") return holds;
   return !holds && (isViolatedByState(claim) || interpreter.isQuiescent(world));
 };

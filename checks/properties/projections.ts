@@ -2,6 +2,7 @@
  * What one function of an observation sees, as small numbers: of a node's cells, or of histories.
  */
 import type { Context, Observed, Standing } from "../../models/protocol.ts";
+import { InvalidModel, type Place } from "../errors.ts";
 import { callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { CellTable } from "../exploration/cells.ts";
@@ -10,6 +11,7 @@ import { PairMap } from "../exploration/pair-map.ts";
 import type { StepMemo } from "../exploration/steps.ts";
 import type { History } from "../environment/history.ts";
 import type { Instance } from "../model/instance.ts";
+import { print } from "../schema/print.ts";
 
 /** The tables from which numbers are turned back into values. */
 export interface Tables {
@@ -44,14 +46,26 @@ export class Projection {
     return id;
   }
 
-  intern(value: Observed): number {
-    const key = JSON.stringify(value) ?? "undefined";
+  /** @throws InvalidModel for what has no text of its own: two values would be taken for one. */
+  intern(value: Observed, place: Place): number {
+    const key = JSON.stringify(value, (_, part: unknown) => plainPart(part, place));
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     this.#numbers.set(key, this.values.length);
     return this.values.push(deepFreeze(value)) - 1;
   }
 }
+
+const plainPart = (part: unknown, place: Place): unknown => {
+  const prototype: unknown = Object(part) === part ? Object.getPrototypeOf(part) : null;
+  const plain = prototype === null || prototype === Object.prototype || Array.isArray(part);
+  const known = typeof part === "number" ? Number.isFinite(part) : OBSERVABLE.includes(typeof part);
+  if (plain && known) return part;
+  throw new InvalidModel(`it sees ${print(part)}, which is no small value: ${EXPECTED}`, place);
+};
+
+const OBSERVABLE: readonly string[] = ["string", "boolean", "object"];
+const EXPECTED = "expected text, finite numbers, booleans, null, and lists and records of these";
 
 /** A function of an observation, as the engine calls it. */
 export type Look = (value: object, context: object) => Observed;
@@ -70,7 +84,8 @@ export const nodeProjection = (tables: Tables, index: number, look: Look): Proje
     const context: Context & Standing = { ...node.context, ...standing };
     const place = { rule: `observation of ${node.role}` };
     const state = tables.steps.state(index, local);
-    const id = projection.intern(callModel(() => look(state, context), place));
+    const seen = callModel(() => look(state, context), place);
+    const id = projection.intern(seen, place);
     known.set(local, bits, id);
     return id;
   });
@@ -80,6 +95,9 @@ export const historyProjection = (tables: Tables, look: Look): Projection => {
   const { instance, history } = tables;
   const place = { rule: "observation of history" };
   return new Projection(instance.nodes.length + 1, (projection, number) =>
-    projection.intern(callModel(() => look(history.value(number), instance.setting), place)),
+    projection.intern(
+      callModel(() => look(history.value(number), instance.setting), place),
+      place,
+    ),
   );
 };

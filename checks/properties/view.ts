@@ -5,7 +5,7 @@
 import type { Observation, Observed } from "../../models/protocol.ts";
 import { PairMap } from "../exploration/pair-map.ts";
 import type { Store } from "../exploration/store.ts";
-import { callModel } from "../model/apply.ts";
+import { askPredicate } from "./ask.ts";
 import {
   historyProjection,
   nodeProjection,
@@ -130,9 +130,9 @@ export class View {
       const value = this.#projections[at]!.values[id]!;
       seen[role] = role === "history" ? value : [...(seen[role] as readonly Observed[]), value];
     });
-    return this.#predicates.reduce((bits, { name, holds }, at) => {
-      const answer = callModel(() => holds(seen), { rule: name });
-      return answer ? bits | (1 << at) : bits;
-    }, 0);
+    return this.#predicates.reduce(
+      (bits, { name, holds }, at) => (askPredicate(holds, seen, name) ? bits | (1 << at) : bits),
+      0,
+    );
   }
 }

@@ -11,6 +11,7 @@ describe("what is wrong outside the rules", () => {
   };
   const only = (over: object) => ({ only: { parameters: { size: 1 }, ...over } });
   const mute = () => [become({})];
+  let calls = 0;
   const hums = { Hum: (): null => null };
   const record = (recorder: unknown) => ({
     rule: () => become(first),
@@ -54,6 +55,12 @@ describe("what is wrong outside the rules", () => {
     ["no initial function", { initial: { node: () => [become(first)] } }, "initial.mute", null],
     ["a missing rule", { rules: { node: {}, mute: hums } }, "node.Note", null],
     ["a missing table of rules", { rules: { mute: hums } }, "node.Note", null],
+    [
+      "a recorder that counts its calls",
+      record(() => ({ total: calls++ % 3 })),
+      "history.node.Note",
+      null,
+    ],
     ["a recorder that throws", record(throws), "history.node.Note", null],
     ["a recorder that strays", record(() => ({ total: 3 })), "history.node.Note", "history.total"],
     [
@@ -91,21 +98,31 @@ describe("what is wrong outside the rules", () => {
   });
 });
 
-// What types forbid, and nothing finds out yet where there is no compiler.
+// What types forbid, where there is a compiler.
 describe("what would be taken for something else", () => {
   const predicate = async () => false;
   const observed = (look: unknown) => ({
     properties: { odd: always({ node: look } as ReturnType<typeof observe>, () => true) },
   });
+  const answerTo = (parts: Parameters<typeof asked>[0]): Promise<string> =>
+    asked(parts).then(
+      ({ verdict }) => verdict,
+      ({ name }: Error) => name,
+    );
 
-  it.fails.each([
+  it.each([
+    ["an asynchronous observation", observed(async () => 1)],
+    ["an observation of a set, which is no small value", observed(() => new Set([1]))],
+    ["an observation of a big integer", observed(() => 1n)],
+  ])("%s is invalid", async (_, parts) => {
+    expect(await answerTo(parts)).toBe("invalid-model");
+  });
+
+  it.each([
     ["no way to start", { initial: { node: () => [], mute: () => [become({})] } }],
     ["a population that throws", { population: () => expect.unreachable() }],
     ["a population that is none", { population: () => undefined }],
     ["an asynchronous predicate", { properties: { odd: always({}, predicate as never) } }],
-    ["an asynchronous observation", observed(async () => 1)],
-    ["an observation of a set, which is no small value", observed(() => new Set([1]))],
-    ["an observation of a big integer", observed(() => 1n)],
     [
       "an observation of a role that is none",
       { properties: { odd: always({ n: () => 1 }, () => true) } },
@@ -116,14 +133,10 @@ describe("what would be taken for something else", () => {
       { scenarios: { only: { parameters: { size: 1 }, outOfReach: ["x"] } } },
     ],
   ])("%s is invalid, or misuse", async (_, parts) => {
-    const answer = await asked(parts).then(
-      ({ verdict }) => verdict,
-      ({ name }: Error) => name,
-    );
-    expect(["invalid-model", "UsageError"]).toContain(answer);
+    expect(["invalid-model", "UsageError"]).toContain(await answerTo(parts));
   });
 
-  it.fails("two roles whose nodes would bear one name are invalid", async () => {
+  it("two roles whose nodes would bear one name are invalid", async () => {
     const { model, rules } = vocabulary({
       parameters: S.Struct({}),
       roles: { p: { state: S.Struct({}) }, p1: { state: S.Struct({}) } },

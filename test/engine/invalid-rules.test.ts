@@ -21,7 +21,7 @@ describe("a rule that mutates", () => {
     ["a field deep inside", ({ nested }) => (nested.deep.flag = true), "flag"],
     ["an item of an array", ({ log }) => (log[0] = 7), "0"],
     ["an array's end", ({ log }) => log.push(7), "2"],
-    ["an array's order", ({ log }) => log.reverse(), "0"],
+    ["an array's items, in place", ({ log }) => log.copyWithin(0, 1), "0"],
     ["a set", ({ seen }) => seen.add("node"), null],
     ["a set that it empties", ({ seen }) => seen.clear(), null],
     ["a map", ({ votes }) => votes.set("node", 1), null],
@@ -85,8 +85,7 @@ describe("a rule that is no pure function of what it is given", () => {
       expect(problem?.message).toBe("it is not deterministic: two runs on equal input differ");
   });
 
-  // Its two runs agree; but the trace is not borne out when it is run again.
-  it.fails("because it remembers what it did before, is invalid", async () => {
+  it("because it remembers what it did before, is invalid", async () => {
     let runs = 0;
     const report = await asked({
       rule: () => (runs++ < 2 ? become({ ...first, count: 2 }) : null),

@@ -134,7 +134,7 @@ describe("a trace that was tampered with", () => {
       "fields that it has not",
       0,
       { message: { tag: "Begin", payload: { n: 1 } } },
-      /^step 1: coordinator has no request Begin with these fields/,
+      /^step 1: n: expected no field, actual 1/,
     ],
     [
       "fields that its message has not",
@@ -231,8 +231,7 @@ describe("a trace that was written by another hand", () => {
       bugs: {},
     });
 
-  // Fields are compared as texts.
-  it.fails("may give the fields of a request in another order", async () => {
+  it("may give the fields of a request in another order", async () => {
     const trace = await traceOf(dial(null));
     const { tag, payload } = trace.counterexample.steps[0]!.message!;
     const swapped = Object.fromEntries(Object.entries(payload!).toReversed());
@@ -240,8 +239,7 @@ describe("a trace that was written by another hand", () => {
     expect(replay(dial(null), other).outcome).toBe("violates");
   });
 
-  // Sends are not held against the model when a trace is run again.
-  it.fails("names the step at which the model turns out to be invalid", async () => {
+  it("names the step at which the model turns out to be invalid", async () => {
     const trace = await traceOf(dial(null));
     expect(() => replay(dial("nobody"), trace)).toThrow(UsageError);
     expect(() => replay(dial("nobody"), trace)).toThrow(/^step 1: /);
@@ -288,8 +286,7 @@ describe("initial states that differ only in what was sent", () => {
     expect(replay(tower(0), trace)).toMatchObject({ outcome: "violates", length: 1 });
   });
 
-  // Only the first step is tried when one of them is chosen.
-  it.fails("are told apart by what happens later", async () => {
+  it("are told apart by what happens later", async () => {
     const trace = await traceOf(tower(1));
     expect(replay(tower(1), trace)).toMatchObject({ outcome: "violates", length: 3 });
   });

@@ -3,7 +3,7 @@ import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { always, become, int, list, sometimes, vocabulary } from "../../models/protocol.ts";
 import { check } from "../../checks/index.ts";
-import { counted, counter, graph, seen, stepsOf } from "./toys.ts";
+import { counted, counter, graph, seen, statusOf, stepsOf } from "./toys.ts";
 
 describe("a row of more than two words", () => {
   it("holds twenty nodes, each in one of two places", async () => {
@@ -99,24 +99,40 @@ describe("a column that outgrows its bits", () => {
   });
 });
 
+const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
 describe("a projection whose combinations take more than 22 bits", () => {
   it("is judged as exactly as a narrow one", async () => {
-    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
     const properties = {
-      few: always(counted, ({ counter: counts }) => sum(counts) < 5 || counts[8] !== 2),
+      few: always(counted, ({ counter: counts }) => total(counts) < 5 || counts[8] !== 2),
       "three-of-one": sometimes(counted, ({ counter: counts }) => counts.includes(3)),
       "none-but-the-last": sometimes(
         counted,
-        ({ counter: counts }) => sum(counts) === counts[8]! && counts[8] === 3,
+        ({ counter: counts }) => total(counts) === counts[8]! && counts[8] === 3,
       ),
     };
     const report = await check(counter({ nodes: 9, add: 9, limits: { Add: 5 }, properties }));
     expect(report).toMatchObject({ verdict: "violated", property: "few" });
-    expect(stepsOf(report)).toEqual([
-      ...["counter1", "counter1", "counter1", "counter9", "counter9"].map(
-        (id) => `${id} request Add`,
-      ),
-    ]);
+    const movers = ["counter1", "counter1", "counter1", "counter9", "counter9"];
+    expect(stepsOf(report)).toEqual(movers.map((id) => `${id} request Add`));
+  });
+
+  it("takes no combination for another: each is met on the level of its sum", async () => {
+    const tuples = Array.from({ length: 40 }, (_, seed) =>
+      Array.from({ length: 9 }, (__, at) => [0, 0, 1, 0, 2, 0, 0, 3][(seed * (at + 3) + at) % 8]!),
+    ).filter((tuple) => total(tuple) < 6);
+    const named = tuples.map((tuple) => [tuple.join("-"), tuple] as const);
+    const properties = Object.fromEntries(
+      named.map(([name, tuple]) => [
+        name,
+        sometimes(counted, ({ counter: counts }) => counts.join() === tuple.join()),
+      ]),
+    );
+    const report = await check(counter({ nodes: 9, add: 9, limits: { Add: 5 }, properties }));
+    expect(tuples.length).toBeGreaterThan(9);
+    expect(statusOf(report)).toEqual(
+      Object.fromEntries(named.map(([name, tuple]) => [name, `met at ${total(tuple) + 1}`])),
+    );
   });
 
   it("of many nodes sees each in its place", async () => {

@@ -29,13 +29,16 @@ export const compare = async (
 ): Promise<Comparison> => {
   const model = modelOf(recipe);
   const scenario = model.scenarios[SCENARIO]!;
+  const judged = Object.fromEntries(
+    Object.entries(model.properties).filter(([name]) => recipe.judged?.includes(name) ?? true),
+  );
   const bounds = scenario.within ? [scenario.within] : [];
-  const faithful = systemOf(model, scenario, [...Object.values(model.properties), ...bounds]);
+  const faithful = systemOf(model, scenario, [...Object.values(judged), ...bounds]);
   const system = mistake(faithful, scenario);
-  const answer = explore(system, model.properties, scenario, MOST_ACTIONS);
+  const answer = explore(system, judged, scenario, MOST_ACTIONS);
   if (answer === null) return { answer, differences: [] };
   try {
-    const report = await engine(model, {});
+    const report = await engine(model, recipe.judged === null ? {} : { properties: recipe.judged });
     const fault = faultInTrace(system, brokenProperty(model, report), report.counterexample);
     const figures = differencesBetween(answer, answerOf(report));
     return { answer, differences: fault === null ? figures : [...figures, fault] };

@@ -29,6 +29,7 @@ const TABLE: Readonly<Record<string, (recipe: Recipe, answer: Answer) => boolean
   sometimes: (recipe) => hasKind(recipe, "sometimes"),
   atQuiescence: (recipe) => hasKind(recipe, "atQuiescence"),
   "several properties": ({ properties }) => properties.length > 1,
+  "some properties judged": ({ judged }) => judged !== null,
   history: ({ properties, within }) =>
     [...properties, within].some((it) => it?.clauses.some(({ role }) => role === "history")),
   "out of reach": ({ outOfReach }) => outOfReach.length > 0,

@@ -1,6 +1,6 @@
 /**
- * A random model as plain data: it can be drawn from a seed, printed, and made simpler part by part.
- * Whatever a recipe says, the model made of it keeps to its schemas and terminates each rule.
+ * A random model as plain data: it can be drawn from a seed, printed, and made simpler, part by
+ * part. Whatever a recipe says, the model made of it keeps to its schemas.
  */
 
 /** One field, called `value`, of a message, a timer or a request; `none`: no field at all. */
@@ -87,4 +87,6 @@ export interface Recipe {
   readonly crashes: number | Readonly<Record<string, number>> | null;
   readonly within: Condition | null;
   readonly outOfReach: readonly string[];
+  /** The properties that the check is asked to judge; null: all of them. */
+  readonly judged: readonly string[] | null;
 }

@@ -1,4 +1,4 @@
-/** The reference explorer: a plain breadth-first search over string keys, too simple to be wrong. */
+/** The reference explorer: a breadth-first search over strings, so plain that it is right. */
 import type { Property, Scenario, Within } from "../../models/protocol.ts";
 import { keyOfWorld, type Action, type System, type World } from "./semantics.ts";
 

@@ -5,7 +5,7 @@ import { isQuiescent } from "./reference.ts";
 import type { Action, System, World } from "./semantics.ts";
 import { keyOf } from "./values.ts";
 
-/** What is wrong with the counterexample of a broken property; nothing, where it shows the break. */
+/** What is wrong with a counterexample; nothing, where it breaks the property. */
 export const faultInTrace = (
   system: System,
   property: Property | null,

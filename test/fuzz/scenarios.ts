@@ -27,6 +27,7 @@ export const scenarioPart = (dice: Dice, roles: readonly RoleRecipe[]): Part => 
     crashes: crashesOf(dice, roles),
     within: dice.chance(0.17) ? boundOf(looks) : null,
     outOfReach: dice.some(witnesses, 0.25),
+    judged: dice.chance(0.1) && names.length > 0 ? [dice.pick(names)] : null,
   };
 };
 

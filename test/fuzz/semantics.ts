@@ -121,7 +121,7 @@ const settingOf = (model: Model, scenario: Scenario): Setting<string, object> =>
 
 // ── Messages ────────────────────────────────────────────────────────────────────────────────────
 
-/** An inbox in the one order that stands for all the orders between which there is no difference. */
+/** An inbox in the one order that stands for all those between which there is no difference. */
 const arrange = (arena: Arena, inbox: readonly Envelope[]): readonly Envelope[] => {
   const rank = ({ from }: Envelope): number => arena.setting.everyone.indexOf(from);
   if (arena.scenario.network === "fifo") return inbox.toSorted((a, b) => rank(a) - rank(b));

@@ -36,10 +36,16 @@ function* simpler(recipe: Recipe): Generator<Recipe> {
   if (recipe.within !== null) yield { ...recipe, within: null };
   if (recipe.crashes !== null) yield { ...recipe, crashes: null };
   if (recipe.quorum !== null) yield { ...recipe, quorum: null };
+  if (recipe.judged !== null) yield { ...recipe, judged: null };
   for (const at of properties.keys()) {
     const rest = properties.toSpliced(at, 1);
-    const names = new Set(rest.map(({ name }) => name));
-    yield { ...recipe, properties: rest, outOfReach: outOfReach.filter((name) => names.has(name)) };
+    const remains = (wanted: string): boolean => rest.some(({ name }) => name === wanted);
+    yield {
+      ...recipe,
+      properties: rest,
+      outOfReach: outOfReach.filter(remains),
+      judged: recipe.judged?.filter(remains) ?? null,
+    };
   }
   for (const at of recorded.keys())
     if (recorded.length > 1) yield { ...recipe, recorded: recorded.toSpliced(at, 1) };

@@ -17,6 +17,7 @@ export const textOf = (recipe: Recipe): string => {
       const reach = outOfReach.includes(property.name) ? " (out of reach)" : "";
       return `${property.name}: ${property.kind}${reach} ${conditionText(property)}`;
     }),
+    ...(recipe.judged === null ? [] : [`judged: ${recipe.judged.join(", ")}`]),
     `as data: ${JSON.stringify(recipe)}`,
   ].join("\n");
 };

@@ -16,8 +16,8 @@ export interface Question {
   readonly payload: Shape;
 }
 
-const WALKS = 40;
-const STEPS = 60;
+const WALKS = 25;
+const STEPS = 40;
 
 /** The same walks in every run. */
 const dice = (): ((sides: number) => number) => {
