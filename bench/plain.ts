@@ -54,14 +54,13 @@ export const explorePlainly = (model: Model, parameters: object): Counts => {
 };
 
 const initialWorld = (model: Model, nodes: readonly Node[]): World => {
-  let { states, texts, network }: World = { states: [], texts: [], network: [] };
-  for (const { role, self, context } of nodes) {
-    const { state, sends } = model.initial[role]!(context)[0]!;
-    states = [...states, state];
-    texts = [...texts, textOf(state)];
-    network = post(nodes, network, self, sends);
-  }
-  return { states, texts, network };
+  const outcomes = nodes.map(({ role, context }) => model.initial[role]!(context)[0]!);
+  const states = outcomes.map(({ state }) => state);
+  const network = outcomes.reduce<readonly Envelope[]>(
+    (sent, { sends }, at) => post(nodes, sent, nodes[at]!.self, sends),
+    [],
+  );
+  return { states, texts: states.map(textOf), network };
 };
 
 const successors = (model: Model, nodes: readonly Node[], world: World): readonly World[] => {

@@ -58,4 +58,5 @@ if (!isInstalled()) {
   else run("npm ci", "npm", args);
 }
 
-run("the build (tsc -b)", process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-b"]);
+const tsc = `${root}node_modules/typescript/bin/tsc`;
+run("the build (tsc -b)", process.execPath, [tsc, "-b", "tsconfig.build.json"]);

@@ -59,12 +59,12 @@ export class Projection {
 const plainPart = (part: unknown, place: Place): unknown => {
   const prototype: unknown = Object(part) === part ? Object.getPrototypeOf(part) : null;
   const plain = prototype === null || prototype === Object.prototype || Array.isArray(part);
-  const known = typeof part === "number" ? Number.isFinite(part) : OBSERVABLE.includes(typeof part);
+  const known = typeof part === "number" ? Number.isFinite(part) : OBSERVABLE.has(typeof part);
   if (plain && known) return part;
   throw new InvalidModel(`it sees ${print(part)}, which is no small value: ${EXPECTED}`, place);
 };
 
-const OBSERVABLE: readonly string[] = ["string", "boolean", "object"];
+const OBSERVABLE: ReadonlySet<string> = new Set(["string", "boolean", "object"]);
 const EXPECTED = "expected text, finite numbers, booleans, null, and lists and records of these";
 
 /** A function of an observation, as the engine calls it. */

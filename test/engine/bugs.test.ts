@@ -92,7 +92,7 @@ describe("a bug", () => {
     expect((await check(vote, { bug: "one-is-enough", scenario: "two" })).scenario).toBe("two");
   });
 
-  it("is judged by its own property; another that broke before is told, and does not decide", async () => {
+  it("is judged by its own property; another that broke before is told of", async () => {
     const report = await check(vote, { bug: "counts-too-far" });
     expect(report).toMatchObject({ verdict: "violated", property: "below-four" });
     expect(report.counterexample?.length).toBe(4);

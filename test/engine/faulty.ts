@@ -31,7 +31,7 @@ export const first = {
 };
 
 /** As a user without a compiler would write it. */
-export type Loose = (state: never, event: never, context: never) => unknown;
+type Loose = (state: never, event: never, context: never) => unknown;
 type Parts = { readonly rule?: Loose } & { readonly [P in keyof Model]?: unknown };
 
 /** A node that has had one message, and reacts to it by the rule; or another part that is wrong. */

@@ -1,4 +1,4 @@
-/** Lists of transitions that do not fit are forgotten, and derived again when they are met again. */
+/** Lists of transitions that do not fit are forgotten, and derived again when they are needed. */
 import { Schema as S } from "@effect/schema";
 import { expect, it } from "vitest";
 import { become, int, vocabulary } from "../../models/protocol.ts";
@@ -23,7 +23,7 @@ const { model, rules, to } = vocabulary({
 });
 const flipped = ({ on }: { readonly on: boolean }) => become({ on: !on });
 
-/** A dial with 2 x 2^12 cells, each of which can be turned in 1,100 ways; a lamp meets each twice. */
+/** A dial with 2 x 2^12 cells, turned in 1,100 ways; thanks to a lamp each cell is met twice. */
 const room = model({
   name: "room",
   source: "a house",

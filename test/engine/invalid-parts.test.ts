@@ -1,4 +1,4 @@
-/** Whatever else is at fault in a model is told by name: how it starts, what it observes and judges. */
+/** Whatever else is at fault in a model is told by name: how it starts, what it observes. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { always, become, vocabulary } from "../../models/protocol.ts";

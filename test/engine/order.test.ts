@@ -1,4 +1,4 @@
-/** Which trace is shown, which property is named, and what does not depend on where it was found. */
+/** Which trace is shown, which property is named, and what does not depend on either. */
 import { Schema as S } from "@effect/schema";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -192,7 +192,7 @@ describe("the property that is named", () => {
     expect(statusOf(report)).toEqual({ deep: "unknown", flat: "violated at 2" });
   });
 
-  it("is the first that was declared of those on one level, not the first that was found", async () => {
+  it("is of those on one level the first that was declared, not found", async () => {
     const report = await check(graph(wide, { properties: { second: dry("c"), first: dry("b") } }));
     expect(report.property).toBe("second");
     expect(stepsOf(report)).toEqual(["walker request Go c"]);

@@ -97,7 +97,7 @@ describe("quiescence", () => {
     expect(stepsOf(report)).toEqual(["walker crash"]);
   });
 
-  it("waits until a limited action is used up, since what is left of it is part of the state", async () => {
+  it("waits until a limited action is used up", async () => {
     const properties = { ends: endsAt() };
     const report = await check(graph({ a: ["a"] }, { limits: { Go: 2 }, properties }));
     expect(stepsOf(report)).toEqual(["walker request Go a", "walker request Go a"]);

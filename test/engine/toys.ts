@@ -1,4 +1,4 @@
-/** Toy models whose answers are known without a machine, and what several tests need to ask them. */
+/** Toy models whose answers are known without a machine, and what several tests ask of them. */
 import { Schema as S } from "@effect/schema";
 import {
   always,

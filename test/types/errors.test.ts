@@ -86,7 +86,7 @@ describe("the compiler", () => {
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     const sources = ["", ...mistakes.map(({ code }) => code)].map(source);
     sources.forEach((text, index) => writeFileSync(join(folder, `case${index}.mts`), text));
-    const tsconfig = { extends: join(root, "tsconfig.check.json"), include: ["*.mts"] };
+    const tsconfig = { extends: join(root, "tsconfig.json"), include: ["*.mts"] };
     const compilerOptions = {
       rootDir: "/",
       rewriteRelativeImportExtensions: false,
