@@ -56,8 +56,9 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
 export const modelDigest = (model: Model): string =>
   digestOf(
     JSON.stringify(model, (_, value: unknown) => {
+      if (value instanceof Set || value instanceof Map) return [...value];
       if (typeof value !== "function") return value;
-      return String("ast" in value ? value.ast : value);
+      return "ast" in value ? value.ast : String(value);
     }),
   );
 
@@ -108,7 +109,7 @@ const reportOf = (instance: Instance, claims: readonly Claim[], search: Search) 
     depth: search.depth,
     seconds: search.seconds,
     stopped: search.stopped,
-    rules: rulesOf(instance, search.steps.fired),
+    rules: rulesOf(instance, search.tables.steps.fired),
     counterexample:
       violated === undefined ? null : counterexample(instance, claims, search, violated),
   };
@@ -159,7 +160,7 @@ const counterexample = (
   claim: Claim,
 ): Counterexample =>
   counterexampleOf(
-    new Interpreter(instance, readsHistory(instance, claims), search.envelopes),
+    new Interpreter(instance, readsHistory(instance, claims), search.tables.envelopes),
     search.pathTo(search.judge.settled.get(claim)!),
     claim,
   );

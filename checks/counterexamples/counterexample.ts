@@ -46,13 +46,16 @@ export const counterexampleOf = (
     throw new Error(
       `the trace found for "${claim.name}" does not bear it out when it is run again`,
     );
-  const places = locateRules(
-    course.actions.map((action) => ruleOf(interpreter, action)?.rule ?? {}),
+  const fired = course.actions.map((action) =>
+    fires(action) ? eventOf(interpreter, action) : null,
   );
-  const steps = course.actions.map((action, at) => {
-    const source = ruleOf(interpreter, action) === null ? null : (places[at] ?? null);
-    return { ...stepOf(interpreter, action, taken[at + 1]!), source };
-  });
+  const places = locateRules(fired.map((event) => event?.rule ?? {}));
+  const steps = course.actions.map((action, at) => ({
+    ...stepOf(interpreter, action, taken[at + 1]!),
+    rule: fired[at]?.name ?? null,
+    section: fired[at]?.rule.section ?? null,
+    source: fired[at] === null ? null : (places[at] ?? null),
+  }));
   return {
     length: steps.length,
     lies: 0,
@@ -65,8 +68,11 @@ export const counterexampleOf = (
 const statesOf = ({ nodes }: Instance, { states }: World): Counterexample["initial"] =>
   Object.fromEntries(nodes.map(({ id, index }) => [id, toJson(states[index])]));
 
-/** The rule that an action fires, and the event that it handles. */
-const ruleOf = ({ instance, envelopes }: Interpreter, { kind, node, subject }: Action) => {
+/** A crash has no rule, and the rule of what is discarded has declined. */
+const fires = ({ kind }: Action): boolean => kind !== "crash" && kind !== "discard";
+
+/** The event of an action, and the rule that is asked about it. */
+const eventOf = ({ instance, envelopes }: Interpreter, { kind, node, subject }: Action) => {
   const { receives, inputs } = instance.nodes[node]!;
   if (kind === "crash") return null;
   if (kind === "timer" || kind === "request") return inputs[subject]!;
@@ -77,19 +83,17 @@ const stepOf = (
   interpreter: Interpreter,
   action: Action,
   { world, sends }: Taken,
-): Omit<Step, "source"> => {
+): Omit<Step, "rule" | "section" | "source"> => {
   const { instance, envelopes } = interpreter;
   const { nodes } = instance;
   const { kind, node, subject } = action;
-  const rule = ruleOf(interpreter, action);
+  const event = eventOf(interpreter, action);
   const isMessage = kind === "deliver" || kind === "discard";
   return {
     action: kind,
     node: nodes[node]!.id,
     from: isMessage ? nodes[envelopes.sender(subject)]!.id : null,
-    message: rule === null ? null : { tag: rule.tag, payload: payloadOf(interpreter, action) },
-    rule: rule?.name ?? null,
-    section: rule?.rule.section ?? null,
+    message: event === null ? null : { tag: event.tag, payload: payloadOf(interpreter, action) },
     lie: false,
     state: toJson(world.states[node]),
     sends: sends.map((envelope) => {

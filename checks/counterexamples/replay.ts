@@ -39,8 +39,8 @@ export const replay = (model: Model, trace: Trace): Replay => {
 };
 
 /**
- * The world that the steps lead to. Initial worlds may have the recorded states in common and differ
- * in what was sent: the first in which all steps can happen is taken.
+ * The world that the steps lead to. Initial worlds may have the recorded states in common and
+ * differ in what was sent: the first in which all steps can happen is taken.
  */
 const lastWorld = (interpreter: Interpreter, { initial, steps }: Counterexample): World => {
   let refusal: unknown = null;

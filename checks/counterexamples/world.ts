@@ -6,7 +6,7 @@
 import type { Outcome } from "../../models/protocol.ts";
 import { EnvelopeTable } from "../exploration/envelopes.ts";
 import type { Place } from "../errors.ts";
-import { applyRule } from "../model/apply.ts";
+import { applyRule, callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
@@ -77,7 +77,9 @@ export class Interpreter {
       up: nodes.map(() => true),
       inboxes: nodes.map(() => []),
       left: budgets.amounts,
-      history: this.#keepsHistory ? this.#remembered(model.history!.initial) : undefined,
+      history: this.#keepsHistory
+        ? this.#remembered("history", () => model.history!.initial)
+        : undefined,
     };
     return this.#deliverAll(quiet, sends);
   }
@@ -182,7 +184,9 @@ export class Interpreter {
     const history =
       record === undefined || world.history === undefined
         ? world.history
-        : this.#remembered(record(world.history, event, { self: node.id, before, after }));
+        : this.#remembered(`history.${name}`, () =>
+            record(world.history!, event, { self: node.id, before, after }),
+          );
     const changed = { ...world, states: world.states.with(node.index, after), history };
     return { world: this.#deliverAll(changed, sends), sends };
   }
@@ -192,9 +196,12 @@ export class Interpreter {
     return deepFreeze(node.state.decode(node.state.encode(state)) as object);
   }
 
-  #remembered(history: object): object {
+  #remembered(rule: string, record: () => object): object {
     const codec = this.instance.history!;
-    return deepFreeze(codec.decode(codec.encode(history)) as object);
+    const bytes = insideSchema("history", { rule }, () =>
+      codec.encode(callModel(record, { rule })),
+    );
+    return deepFreeze(codec.decode(bytes) as object);
   }
 
   #sends(sender: number, outcome: Outcome<object>, place: Place): readonly number[] {

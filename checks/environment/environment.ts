@@ -25,10 +25,6 @@ export class Environment {
     return this.#known.size;
   }
 
-  get bytes(): number {
-    return this.#known.bytes + this.table.byteLength;
-  }
-
   /** What is left of each budget. */
   left(environment: number): readonly number[] {
     const bytes = this.#known.get(environment);

@@ -39,10 +39,6 @@ export class History {
     return this.#known.size;
   }
 
-  get bytes(): number {
-    return this.#known.bytes + this.#next.bytes;
-  }
-
   /** Whether a step may change the history. */
   records(step: number): boolean {
     return this.#codec !== null && this.#recorder(step).recorder !== undefined;

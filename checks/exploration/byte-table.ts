@@ -15,10 +15,6 @@ export class ByteTable {
     return this.#size;
   }
 
-  get bytes(): number {
-    return this.#bytes.byteLength + this.#starts.byteLength + this.#slots.byteLength;
-  }
-
   /** The number of a string of bytes, which is copied if it is new. */
   intern(key: Uint8Array): number {
     const mask = (1 << this.#bits) - 1;

@@ -30,11 +30,6 @@ export class CellTable {
     return this.#size;
   }
 
-  get bytes(): number {
-    const maps = this.#entered.bytes + this.#left.bytes + this.#known.bytes;
-    return maps + this.#inboxes.bytes + this.#standing.byteLength + this.#inbox.byteLength;
-  }
-
   local = (cell: number): number => this.#standing[cell]! >> 1;
   isUp = (cell: number): boolean => (this.#standing[cell]! & 1) === 1;
   /** The number of its inbox; 0 is the empty one. */

@@ -22,10 +22,6 @@ export class EnvelopeTable implements Envelopes {
     return this.#senders.length;
   }
 
-  get bytes(): number {
-    return this.#known.bytes + 24 * this.size;
-  }
-
   sender = (envelope: number): number => this.#senders[envelope]!;
   receiver = (envelope: number): number => this.#receivers[envelope]!;
   /** The number of its tag among those that the receiver's role receives. */

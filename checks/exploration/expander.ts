@@ -5,20 +5,12 @@
  * No protocol code runs here, and nothing is allocated. What is not known yet (a list, a send, a
  * gate, a history) is asked of the memos once.
  */
-import { FORBIDDEN, type Environment } from "../environment/environment.ts";
-import type { History } from "../environment/history.ts";
+import { FORBIDDEN } from "../environment/environment.ts";
+import { Columns } from "./columns.ts";
 import type { Layout } from "./layout.ts";
-import { layoutFor } from "./layout.ts";
-import type { CellTable } from "./cells.ts";
 import { Store, hashRow } from "./store.ts";
-import {
-  entryLength,
-  FAULT,
-  GATED,
-  RECORDED,
-  SENDS_SHIFT,
-  type TransitionMemo,
-} from "./transitions.ts";
+import type { Tables } from "./tables.ts";
+import { entryLength, FAULT, GATED, RECORDED, SENDS_SHIFT } from "./transitions.ts";
 
 const BATCH = 1024;
 /** Successors met a moment ago need not go through the batch: 2^12 of them are remembered. */
@@ -53,10 +45,8 @@ export class Expander {
   /** How many rows may be stored. */
   limit = Infinity;
 
-  readonly #cells: readonly CellTable[];
-  readonly #lists: TransitionMemo;
-  readonly #environment: Environment;
-  readonly #history: History;
+  readonly #tables: Tables;
+  readonly #columns: Columns;
   readonly #observer: Observer;
 
   #batch = new Int32Array(0);
@@ -69,33 +59,17 @@ export class Expander {
   #stop: Stop = null;
   #tired = false;
 
-  constructor(
-    cells: readonly CellTable[],
-    lists: TransitionMemo,
-    environment: Environment,
-    history: History,
-    observer: Observer,
-  ) {
-    this.#cells = cells;
-    this.#lists = lists;
-    this.#environment = environment;
-    this.#history = history;
+  constructor(tables: Tables, observer: Observer) {
+    this.#tables = tables;
+    this.#columns = new Columns(tables);
     this.#observer = observer;
-    this.store = new Store(this.#fittingLayout([]));
+    this.store = new Store(this.#columns.firstLayout());
     this.#adopt(this.store.layout);
-  }
-
-  /** The columns of a row: a cell for each node, the environment, the history. */
-  get columns(): number {
-    return this.#cells.length + 2;
-  }
-
-  get bytes(): number {
-    return this.store.bytes + this.#batch.byteLength + this.#filter.byteLength;
   }
 
   /** Adds a state that is not found from another. */
   addInitial(columns: readonly number[]): void {
+    if (columns.some((_, column) => this.#overflows(column))) this.#makeWider();
     this.#hashes[0] = hashRow(this.#pack(columns), 0, this.store.layout.words);
     this.#origins[0] = -1;
     this.#pending = 1;
@@ -133,10 +107,11 @@ export class Expander {
 
   /** Walks the lists of a row's cells. False if it has to stop before the end of them. */
   #expandRow(row: number): boolean {
-    const { starts, pools } = this.#lists;
+    const { cells, lists } = this.#tables;
+    const { starts, pools } = lists;
     const { words, word, shift, mask } = this.store.layout;
     const base = row * words;
-    const nodes = this.#cells.length;
+    const nodes = cells.length;
     let quiet = true;
     for (let node = 0; node < nodes; node++) {
       const nodeShift = shift[node]!;
@@ -145,7 +120,7 @@ export class Expander {
       const started = starts[node]!;
       let at = cell < started.length ? started[cell]! : -1;
       if (at < 0) {
-        at = this.#lists.list(node, cell);
+        at = lists.list(node, cell);
         if (this.#overflows(node)) return false;
       }
       const pool = pools[node]!;
@@ -182,11 +157,12 @@ export class Expander {
     if ((flags & GATED) !== 0) {
       const change = this.#pass(pool[at++]!, to);
       if (change !== Change.done) return change;
-      this.#lists.passed(pool[entry + 2]!);
+      this.#tables.lists.passed(pool[entry + 2]!);
     }
     if ((flags & RECORDED) !== 0 && !this.#record(pool[entry + 2]!, to)) return Change.overflow;
     const { word, shift, mask } = this.store.layout;
-    const { direct } = this.#lists;
+    const { lists } = this.#tables;
+    const { direct } = lists;
     const batch = this.#batch;
     for (const end = at + 2 * (flags >>> SENDS_SHIFT); at < end; at += 2) {
       const receiver = pool[at]!;
@@ -196,7 +172,7 @@ export class Expander {
       const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
       let after = before < table.length ? table[before]! : -1;
       if (after < 0) {
-        after = this.#lists.send(envelope, before);
+        after = lists.send(envelope, before);
         if (this.#overflows(receiver)) return Change.overflow;
       }
       batch[receiverWord]! += (after - before) << shift[receiver]!;
@@ -206,10 +182,10 @@ export class Expander {
 
   /** Charges a budget. */
   #pass(gate: number, to: number): Change {
-    const column = this.#cells.length;
+    const column = this.#columns.environment;
     const { word, shift, mask } = this.store.layout;
     const now = (this.#batch[to + word[column]!]! >>> shift[column]!) & mask[column]!;
-    const next = this.#environment.spend(now, gate);
+    const next = this.#tables.environment.spend(now, gate);
     if (next === FORBIDDEN) return Change.forbidden;
     if (this.#overflows(column)) return Change.overflow;
     this.generated++;
@@ -219,10 +195,10 @@ export class Expander {
 
   /** Lets the history follow a step. False if its column overflows. */
   #record(step: number, to: number): boolean {
-    const column = this.#cells.length + 1;
+    const column = this.#columns.history;
     const { word, shift, mask } = this.store.layout;
     const now = (this.#batch[to + word[column]!]! >>> shift[column]!) & mask[column]!;
-    const next = this.#history.after(now, step);
+    const next = this.#tables.history.after(now, step);
     this.#batch[to + word[column]!]! += (next - now) << shift[column]!;
     return !this.#overflows(column);
   }
@@ -264,26 +240,13 @@ export class Expander {
   }
 
   #overflows(column: number): boolean {
-    return this.#sizeOf(column) > this.store.layout.mask[column]!;
-  }
-
-  /** How many numbers a column has to tell apart. */
-  #sizeOf(column: number): number {
-    const cells = this.#cells[column];
-    if (cells !== undefined) return cells.size;
-    return column === this.#cells.length ? this.#environment.size : this.#history.size;
+    return this.#columns.overflows(column, this.store.layout);
   }
 
   #makeWider(): void {
-    const full = Array.from({ length: this.columns }, (_, column) => this.#overflows(column));
-    const layout = this.#fittingLayout(full, this.store.layout.words);
+    const layout = this.#columns.widerLayout(this.store.layout);
     this.store.repack(layout);
     this.#adopt(layout);
-  }
-
-  #fittingLayout(full: readonly boolean[], leastWords = 1): Layout {
-    const sizes = Array.from({ length: this.columns }, (_, column) => this.#sizeOf(column));
-    return layoutFor(sizes, full, leastWords);
   }
 
   /** The all-ones row is none: no column ever holds its mask. So the filter starts with it. */

@@ -9,10 +9,6 @@ export class PairMap {
     this.#allocate(bits);
   }
 
-  get bytes(): number {
-    return this.#slots.byteLength;
-  }
-
   /** The value of a pair, or -1. */
   get(first: number, second: number): number {
     const slots = this.#slots;

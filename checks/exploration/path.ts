@@ -1,16 +1,9 @@
 /** How a stored row was reached: which action led from each row to the next. */
-import { FORBIDDEN, type Environment } from "../environment/environment.ts";
-import type { History } from "../environment/history.ts";
+import { FORBIDDEN } from "../environment/environment.ts";
 import type { Action } from "../counterexamples/world.ts";
 import type { Store } from "./store.ts";
-import {
-  GATED,
-  kindOf,
-  RECORDED,
-  SENDS_SHIFT,
-  subjectOf,
-  type TransitionMemo,
-} from "./transitions.ts";
+import type { Tables } from "./tables.ts";
+import { GATED, kindOf, RECORDED, SENDS_SHIFT, subjectOf } from "./transitions.ts";
 
 export interface Path {
   /** The row of the initial state. */
@@ -18,32 +11,26 @@ export interface Path {
   readonly actions: readonly Action[];
 }
 
-interface Memos {
-  readonly lists: TransitionMemo;
-  readonly environment: Environment;
-  readonly history: History;
-}
-
 /** The path by which a row was found first: of the shortest, the least in the order of actions. */
-export const pathTo = (store: Store, memos: Memos, row: number): Path => {
+export const pathTo = (store: Store, tables: Tables, row: number): Path => {
   const actions: Action[] = [];
   let at = row;
   for (let parent = store.parents[at]!; parent >= 0; parent = store.parents[at]!) {
-    actions.push(actionBetween(memos, store.columns(parent), store.columns(at)));
+    actions.push(actionBetween(tables, store.columns(parent), store.columns(at)));
     at = parent;
   }
   return { initial: at, actions: actions.toReversed() };
 };
 
-const actionBetween = (memos: Memos, from: readonly number[], to: readonly number[]): Action => {
-  for (const { action, columns } of successors(memos, from))
+const actionBetween = (tables: Tables, from: readonly number[], to: readonly number[]): Action => {
+  for (const { action, columns } of successors(tables, from))
     if (columns.every((number, column) => number === to[column])) return action;
   throw new Error("a stored state does not follow from the one it was found from");
 };
 
 /** What the expander does with packed words, done with whole columns. */
 function* successors(
-  { lists, environment, history }: Memos,
+  { lists, environment, history }: Tables,
   from: readonly number[],
 ): Generator<{ action: Action; columns: readonly number[] }> {
   const nodes = from.length - 2;

@@ -2,23 +2,16 @@
  * Breadth-first search, level by level, within limits. Puts the tables together, lets the expander
  * run in slices of some milliseconds, and says what was covered.
  */
-import { Environment } from "../environment/environment.ts";
-import { History } from "../environment/history.ts";
 import type { Host } from "../host.ts";
-import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
-import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
 import { Judge } from "../properties/judge.ts";
-import { compareBytes } from "../schema/compare.ts";
 import type { CheckOptions, CheckReport, Progress } from "../report.ts";
 import type { Outcome } from "../../models/protocol.ts";
-import { CellTable } from "./cells.ts";
-import { EnvelopeTable } from "./envelopes.ts";
 import { Expander } from "./expander.ts";
 import { pathTo, type Path } from "./path.ts";
-import { StepMemo } from "./steps.ts";
-import { TransitionMemo } from "./transitions.ts";
+import { inOrder, startsOf, type Start } from "./starts.ts";
+import { tablesOf, type Tables } from "./tables.ts";
 
 export interface Limits {
   readonly maxStates: number;
@@ -38,27 +31,14 @@ const LOOKS_APART = 16;
 /** Rows that are expanded between two looks at the clock. */
 const STRIDE = 1 << 13;
 
-interface Start {
-  readonly columns: readonly number[];
-  /** Canonical bytes of the state and the inbox of each node. */
-  readonly key: readonly Uint8Array[];
-  readonly outcomes: readonly Outcome<object>[];
-}
-
 export class Search {
-  readonly envelopes: EnvelopeTable;
-  readonly steps: StepMemo;
+  readonly tables: Tables;
   readonly judge: Judge;
   stopped: CheckReport["stopped"] = null;
   /** The first row of each level that has been reached. */
   readonly levels: number[] = [];
 
-  readonly #instance: Instance;
-  readonly #cells: readonly CellTable[];
-  readonly #history: History;
-  readonly #environment: Environment;
-  readonly #lists: TransitionMemo;
-  readonly #starts: readonly Start[];
+  #starts: readonly Start[] = [];
   readonly #expander: Expander;
   readonly #limits: Limits;
   readonly #host: Host;
@@ -68,26 +48,12 @@ export class Search {
   #looks = 0;
 
   constructor(instance: Instance, claims: readonly Claim[], limits: Limits, host: Host) {
-    this.#instance = instance;
     this.#limits = limits;
     this.#host = host;
     this.#since = host.now();
-    this.envelopes = new EnvelopeTable(instance);
-    this.steps = new StepMemo(instance, this.envelopes);
-    this.#cells = instance.nodes.map(() => new CellTable(instance.network, this.envelopes));
-    this.#history = new History(instance, this.steps, readsHistory(instance, claims));
-    this.#environment = new Environment(instance.budgets.amounts);
-    const tables = { instance, cells: this.#cells, steps: this.steps, history: this.#history };
-    this.judge = new Judge(tables, claims, instance.scenario.within);
-    this.#lists = new TransitionMemo(
-      instance,
-      this.envelopes,
-      this.steps,
-      this.#cells,
-      this.#history,
-    );
-    this.#starts = this.#findStarts();
-    this.#expander = new Expander(this.#cells, this.#lists, this.#environment, this.#history, {
+    this.tables = tablesOf(instance, readsHistory(instance, claims));
+    this.judge = new Judge(this.tables, claims, instance.scenario.within);
+    this.#expander = new Expander(this.tables, {
       found: (first) => this.judge.found(this.#expander.store, first),
       quiescent: (row) => this.judge.quiescent(this.#expander.store, row),
       interrupted: () => this.#isExhausted(),
@@ -127,13 +93,6 @@ export class Search {
     return this.#host.now() - this.#since;
   }
 
-  /** What the arrays of the search take, in bytes. */
-  get bytes(): number {
-    const tables = [...this.#cells, this.envelopes, this.steps, this.#history, this.#environment];
-    const memos = tables.reduce((sum, { bytes }) => sum + bytes, 0);
-    return memos + this.#lists.bytes + this.#expander.bytes;
-  }
-
   /** Which level a row is on; the initial states are on level 1. */
   levelOf(row: number): number {
     let level = this.levels.length;
@@ -143,21 +102,22 @@ export class Search {
 
   /** The outcomes with which the nodes started, and the actions from there to a row. */
   pathTo(row: number): Path & { readonly outcomes: readonly Outcome<object>[] } {
-    const memos = {
-      lists: this.#lists,
-      environment: this.#environment,
-      history: this.#history,
-    };
-    const path = pathTo(this.#expander.store, memos, row);
+    const path = pathTo(this.#expander.store, this.tables, row);
     return { ...path, outcomes: this.#starts[path.initial]!.outcomes };
   }
 
   /** Searches until all is explored, a level has a violation, or a limit is reached. */
   async run({ onProgress, signal }: Watching): Promise<void> {
     const { store } = this.#expander;
+    const rest = async (): Promise<void> => {
+      onProgress?.(this.#progress());
+      await this.#host.pause();
+      if (signal?.aborted === true) this.stopped ??= "interrupt";
+    };
+    await this.#findStarts(rest);
     this.levels.push(0);
     for (const { columns } of this.#starts) this.#expander.addInitial(columns);
-    if (store.size < this.#starts.length) this.stopped = "states";
+    if (store.size < this.#starts.length) this.stopped ??= "states";
     let from = 0;
     while (this.stopped === null && !this.judge.broken && from < store.size) {
       const to = store.size;
@@ -165,9 +125,7 @@ export class Search {
       while (this.#row < to && this.stopped === null) {
         this.#sliceEnds = this.#host.now() + SLICE;
         this.#withinMemory(() => this.#expandSlice(to));
-        onProgress?.(this.#progress());
-        await this.#host.pause();
-        if (signal?.aborted === true) this.stopped ??= "interrupt";
+        await rest();
       }
       from = to;
       if (store.size > to) this.levels.push(to);
@@ -235,55 +193,21 @@ export class Search {
     };
   }
 
-  /** Every distinct initial state, in the order of canonical bytes. */
-  #findStarts(): readonly Start[] {
-    const choices = initialOutcomes(this.#instance);
+  /** Finds every distinct initial state, as far as the limits allow. */
+  async #findStarts(rest: () => Promise<void>): Promise<void> {
     const found = new Map<string, Start>();
-    for (const chosen of combinations(choices.map(({ length }) => length))) {
-      const start = this.#start(choices.map((outcomes, node) => outcomes[chosen[node]!]!));
+    this.#sliceEnds = this.#host.now() + SLICE;
+    for (const start of startsOf(this.tables)) {
       const name = start.columns.join();
       if (!found.has(name)) found.set(name, start);
+      if (found.size > this.#limits.maxStates || this.#isExhausted()) break;
+      if (this.#host.now() < this.#sliceEnds) continue;
+      await rest();
+      this.#sliceEnds = this.#host.now() + SLICE;
     }
-    return [...found.values()].toSorted((a, b) => compareKeys(a.key, b.key));
-  }
-
-  #start(outcomes: readonly Outcome<object>[]): Start {
-    const { nodes } = this.#instance;
-    const places = nodes.map(({ role }) => ({ rule: `initial.${role}` }));
-    const columns = nodes.map(({ index }) => {
-      const intern = () => this.steps.internState(index, outcomes[index]!.state);
-      return this.#cells[index]!.intern(insideSchema("state", places[index]!, intern), 0, true);
-    });
-    const { intern } = this.envelopes;
-    const sent = nodes.flatMap(({ index }) =>
-      envelopesOf(this.#instance, intern, index, outcomes[index]!, places[index]!),
-    );
-    for (const envelope of sent) {
-      const to = this.envelopes.receiver(envelope);
-      columns[to] = this.#cells[to]!.send(columns[to]!, envelope);
-    }
-    const key = columns.flatMap((cell, node) => this.#keyOf(node, cell));
-    return { columns: [...columns, 0, 0], key, outcomes };
-  }
-
-  #keyOf(node: number, cell: number): readonly Uint8Array[] {
-    const cells = this.#cells[node]!;
-    const inbox = [...cells.envelopesIn(cells.inbox(cell))];
-    const state = this.steps.stateBytes(node, cells.local(cell));
-    const ends = Uint8Array.of(inbox.length);
-    return [state, ends, ...inbox.map((envelope) => this.envelopes.key(envelope))].map((bytes) =>
-      bytes.slice(),
-    );
+    this.#starts = inOrder(found.values());
   }
 }
-
-const compareKeys = (a: readonly Uint8Array[], b: readonly Uint8Array[]): number => {
-  for (const [at, bytes] of a.entries()) {
-    const order = b[at] === undefined ? 1 : compareBytes(bytes, b[at]);
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
-};
 
 /** The place of the first number of an ascending list that is not below `least`. */
 const lowerBound = (numbers: readonly number[], least: number): number => {

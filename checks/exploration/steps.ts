@@ -52,11 +52,6 @@ export class StepMemo {
     this.#hasFired[this.#rules[step]!] = true;
   }
 
-  get bytes(): number {
-    const tables = [...this.#locals, ...this.#memo].reduce((sum, { bytes }) => sum + bytes, 0);
-    return tables + 68 * this.#nodes.length;
-  }
-
   node = (step: number): number => this.#nodes[step]!;
   before = (step: number): number => this.#before[step]!;
   event = (step: number): number => this.#events[step]!;

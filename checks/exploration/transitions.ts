@@ -37,7 +37,7 @@ export const subjectOf = (action: number): number => action >> 3;
 const actionOf = (kind: ActionKind, subject: number): number =>
   (subject << 3) | KINDS.indexOf(kind);
 
-/** Words of one node's lists; beyond it they are forgotten, and derived again when met again. */
+/** Words of one node's lists; beyond it all of them are forgotten, and derived again when met. */
 const POOL_WORDS = 1 << 25;
 /** Cells of one node for which a table of each envelope says where a send leads. */
 const DIRECT_CELLS = 1 << 17;
@@ -52,6 +52,14 @@ interface Entry {
   readonly action: number;
   readonly gate: number;
   readonly sends: readonly number[];
+}
+
+interface Sources {
+  readonly instance: Instance;
+  readonly envelopes: EnvelopeTable;
+  readonly steps: StepMemo;
+  readonly cells: readonly CellTable[];
+  readonly history: History;
 }
 
 export class TransitionMemo {
@@ -73,13 +81,7 @@ export class TransitionMemo {
   readonly #cells: readonly CellTable[];
   readonly #history: History;
 
-  constructor(
-    instance: Instance,
-    envelopes: EnvelopeTable,
-    steps: StepMemo,
-    cells: readonly CellTable[],
-    history: History,
-  ) {
+  constructor({ instance, envelopes, steps, cells, history }: Sources) {
     this.#instance = instance;
     this.#envelopes = envelopes;
     this.#steps = steps;
@@ -88,11 +90,6 @@ export class TransitionMemo {
     this.pools = cells.map(() => new Int32Array(1 << 8));
     this.starts = cells.map(() => new Int32Array(1 << 6).fill(-1));
     this.#tops = cells.map(() => 0);
-  }
-
-  get bytes(): number {
-    const arrays = [...this.pools, ...this.starts, ...this.direct, this.#cache];
-    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
   }
 
   /** Where the list of a cell starts in its node's pool, which is derived if it is not there. */

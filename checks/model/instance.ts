@@ -21,7 +21,7 @@ import type { Shape } from "../schema/shape.ts";
 import { budgetsOf, type Budgets } from "./budgets.ts";
 import { callModel } from "./apply.ts";
 import { deepFreeze } from "./freeze.ts";
-import { validate, validateScenario } from "./validate.ts";
+import { validate, validateBug, validateScenario } from "./validate.ts";
 
 export type AnyRule = Rule<object, object, Context>;
 export type Network = "bag" | "set" | "fifo";
@@ -91,6 +91,7 @@ export interface Choice {
 export const instanceOf = (model: Model, choice: Choice): Instance => {
   validate(model);
   const bug = choice.bug === undefined ? null : named("bug", model.bugs, choice.bug, model.name);
+  if (choice.bug !== undefined) validateBug(model, choice.bug);
   const scenarioName = choice.scenario ?? bug?.in ?? Object.keys(model.scenarios)[0] ?? "";
   const scenario = named("scenario", model.scenarios, scenarioName, model.name);
   validateScenario(model, scenarioName);

@@ -11,7 +11,9 @@ export type InternEnvelope = (
   payload: unknown,
 ) => number;
 
-/** @throws InvalidModel for a receiver that does not receive this, or a payload it does not allow. */
+/**
+ * @throws InvalidModel for a receiver that does not receive this, or a payload it does not allow.
+ */
 export const envelopesOf = (
   { nodes, indexOf }: Instance,
   intern: InternEnvelope,

@@ -38,6 +38,20 @@ const validateObservations = ({ properties, vocabulary }: Model): void => {
         });
 };
 
+/** @throws UsageError for a bug that names what the model does not have. */
+export const validateBug = (model: Model, name: string): void => {
+  const { breaks, rules = {}, durable = {} } = model.bugs[name]!;
+  const refuse = (what: string, part: string, known: readonly string[]): void => {
+    if (!known.includes(part))
+      throw new UsageError(`bug ${name}: ${unknownName(what, part, known)}`);
+  };
+  refuse("property", breaks, Object.keys(model.properties));
+  for (const role of Object.keys({ ...rules, ...durable }))
+    refuse("role", role, Object.keys(model.vocabulary.roles));
+  for (const [role, table] of Object.entries(rules))
+    for (const tag of Object.keys(table)) refuse("rule", tag, Object.keys(model.rules[role]!));
+};
+
 const NETWORKS = ["bag", "set", "fifo"];
 
 /** @throws UsageError for a bound that names what the model does not have. */

@@ -1,4 +1,6 @@
-/** Asks a predicate of a property, which has to answer with true or false and leave what it sees. */
+/**
+ * Asks a predicate of a property, which has to answer with true or false and leave what it sees.
+ */
 import { InvalidModel } from "../errors.ts";
 import { callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";

@@ -4,7 +4,7 @@
 import type { Observation, Within } from "../../models/protocol.ts";
 import type { Store } from "../exploration/store.ts";
 import { isViolatedByState, type Claim } from "./claims.ts";
-import type { Tables } from "./projections.ts";
+import type { Tables } from "../exploration/tables.ts";
 import { MOST_PREDICATES, View } from "./view.ts";
 
 /** The claims over one observation, and which of them still have to be looked at. */

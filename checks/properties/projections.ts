@@ -5,21 +5,10 @@ import type { Context, Observed, Standing } from "../../models/protocol.ts";
 import { InvalidModel, type Place } from "../errors.ts";
 import { callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
-import type { CellTable } from "../exploration/cells.ts";
 import { grown } from "../exploration/byte-table.ts";
 import { PairMap } from "../exploration/pair-map.ts";
-import type { StepMemo } from "../exploration/steps.ts";
-import type { History } from "../environment/history.ts";
-import type { Instance } from "../model/instance.ts";
+import type { Tables } from "../exploration/tables.ts";
 import { print } from "../schema/print.ts";
-
-/** The tables from which numbers are turned back into values. */
-export interface Tables {
-  readonly instance: Instance;
-  readonly cells: readonly CellTable[];
-  readonly steps: StepMemo;
-  readonly history: History;
-}
 
 export class Projection {
   /** The column of the row that it looks at. */

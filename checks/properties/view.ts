@@ -5,14 +5,9 @@
 import type { Observation, Observed } from "../../models/protocol.ts";
 import { PairMap } from "../exploration/pair-map.ts";
 import type { Store } from "../exploration/store.ts";
+import type { Tables } from "../exploration/tables.ts";
 import { askPredicate } from "./ask.ts";
-import {
-  historyProjection,
-  nodeProjection,
-  type Look,
-  type Projection,
-  type Tables,
-} from "./projections.ts";
+import { historyProjection, nodeProjection, type Look, type Projection } from "./projections.ts";
 
 /** Predicates of one view, so that their answers fit 16 bits with one that says: known. */
 export const MOST_PREDICATES = 15;
@@ -37,10 +32,12 @@ export class View {
   #shifts: readonly number[] | null = [];
   #widths: number[];
   #direct = new Uint16Array(1);
-  /** Without direct look-up: pairs (combination so far, number) -> combination, by projection. */
+  /**
+   * Without direct look-up: pairs (combination so far, number) -> combination, by projection. The
+   * last one leads to a place in `#folded`; the others to numbers of their own, for partial ones.
+   */
   readonly #folds: PairMap[] = [];
   readonly #folded: number[] = [];
-  /** Combinations of fewer than all projections. */
   #partial = 0;
 
   constructor(tables: Tables, observation: Observation, predicates: readonly Predicate[]) {
