@@ -16,7 +16,7 @@ export interface Course {
 }
 
 /** The worlds that a course leads through; the first is the initial one. */
-export const follow = (
+const follow = (
   interpreter: Interpreter,
   { outcomes, actions }: Course,
 ): readonly Taken[] => {

@@ -4,19 +4,20 @@
  */
 import { ByteTable, grown } from "../exploration/byte-table.ts";
 
-/** In a gate table: never asked before; and: the budget is used up. */
-export const UNKNOWN = -2;
+/** Instead of an environment: the budget is used up. */
 export const FORBIDDEN = -1;
+/** In the table: never asked before. */
+const UNKNOWN = -2;
 
 export class Environment {
   readonly gates: number;
   /** The next environment for (environment, gate), at `environment * gates + gate`. */
-  table: Int32Array;
+  #table: Int32Array;
   readonly #known = new ByteTable();
 
   constructor(amounts: readonly number[]) {
     this.gates = amounts.length;
-    this.table = new Int32Array(Math.max(1, this.gates)).fill(UNKNOWN);
+    this.#table = new Int32Array(Math.max(1, this.gates)).fill(UNKNOWN);
     this.#intern(amounts);
   }
 
@@ -33,21 +34,21 @@ export class Environment {
 
   /** The environment after one more use of a gate's budget, or `FORBIDDEN`. */
   spend(environment: number, gate: number): number {
-    const known = this.table[environment * this.gates + gate]!;
+    const known = this.#table[environment * this.gates + gate]!;
     if (known !== UNKNOWN) return known;
     const left = this.left(environment);
     const next =
       left[gate]! > 0
         ? this.#intern(left.map((amount, at) => (at === gate ? amount - 1 : amount)))
         : FORBIDDEN;
-    this.table[environment * this.gates + gate] = next;
+    this.#table[environment * this.gates + gate] = next;
     return next;
   }
 
   #intern(amounts: readonly number[]): number {
     const id = this.#known.intern(new Uint8Array(Uint32Array.from(amounts).buffer));
     const room = (id + 1) * this.gates;
-    if (room > this.table.length) this.table = grown(this.table, room, UNKNOWN);
+    if (room > this.#table.length) this.#table = grown(this.#table, room, UNKNOWN);
     return id;
   }
 }

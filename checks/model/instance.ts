@@ -68,7 +68,7 @@ export interface Message {
   readonly shape: Shape;
 }
 
-export interface Input {
+interface Input {
   readonly kind: "timer" | "request";
   /** As `role.Tag`. */
   readonly name: string;
