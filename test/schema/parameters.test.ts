@@ -59,7 +59,7 @@ describe("parameters", () => {
     [{ weights: [1, 10] }, "--param weights[1]: expected a whole number from 1 to 9, actual 10"],
     [
       { node: 4 },
-      `unknown parameter "node" of oral-messages; did you mean "nodes"? (there is ${names})`,
+      `unknown parameter "node" of oral-messages; did you mean "nodes"? (known: ${names})`,
     ],
     [
       { m: 3 },
@@ -145,7 +145,7 @@ describe("a text of the command line", () => {
     [
       "singed",
       "yes",
-      `unknown parameter "singed" of oral-messages; did you mean "signed"? (there is ${names})`,
+      `unknown parameter "singed" of oral-messages; did you mean "signed"? (known: ${names})`,
     ],
   ];
   test.each(refused)("is refused with what is valid: %s=%s", (name, text, message) => {

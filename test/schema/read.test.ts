@@ -193,10 +193,10 @@ describe("a schema is refused", () => {
     ],
     [
       int(0, "balots"),
-      'a.b: unknown parameter "balots"; did you mean "ballots"? (there is ballots, name)',
+      'a.b: unknown parameter "balots"; did you mean "ballots"? (known: ballots, name)',
     ],
     [int(0, "name"), 'a.b: the parameter name, a bound here, is not a whole number but "x"'],
-    [list(NodeId, "nodes"), 'a.b: unknown parameter "nodes" (there is ballots, name)'],
+    [list(NodeId, "nodes"), 'a.b: unknown parameter "nodes" (known: ballots, name)'],
     [int(9, "ballots"), "a.b: there is no whole number from 9 to 5"],
   ];
   test.each(cases)("%s", (schema, message) => {
