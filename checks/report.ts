@@ -42,7 +42,7 @@ export interface Progress {
 export interface CheckReport {
   readonly version: 1;
   readonly model: string;
-  /** The path of a model that is not in the catalogue, relative to the folder it was asked from. */
+  /** The path of a model that is not in the catalogue, relative to the folder of the document. */
   readonly module?: string;
   /** Of the model's texts, so that a trace can tell whether its model has changed since. */
   readonly digest: string;

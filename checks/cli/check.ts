@@ -1,4 +1,5 @@
 /** `strategos check MODEL`: explores one scenario or bug, and judges the answer. */
+import { dirname, relative } from "node:path";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import type { CheckOptions, CheckReport, Problem, Verdict } from "../report.ts";
@@ -47,10 +48,10 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
   const question = { options, ...(flags.expect === undefined ? {} : { verdict: flags.expect }) };
   const expected = expectationOf(loaded.model, question, report.scenario);
   const differences = differencesOf(expected, report);
-  const document = documentOf(report, loaded);
-  if (report.counterexample !== null) destination?.write(jsonText(document, 2));
+  if (report.counterexample === null) destination?.leave();
+  else destination?.write(jsonText(documentOf(report, loaded, dirname(destination.file)), 2));
   if (flags.json) {
-    process.stdout.write(jsonText(document));
+    process.stdout.write(jsonText(documentOf(report, loaded, "")));
     for (const difference of report.problem === null ? differences : [])
       process.stderr.write(complaint(report, difference));
   } else {
@@ -71,9 +72,9 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
 const faultOf = ({ source, rule, field, message }: Problem): string =>
   [source, rule, field, message].filter((part) => part !== null && part !== "").join(": ");
 
-/** The report as it is; where the model came from a file, the trace has to say from which. */
-const documentOf = (report: CheckReport, { module }: Loaded): object =>
-  module === null ? report : { ...report, module };
+/** The report; where the model came from a file, its path from the folder of the document. */
+const documentOf = (report: CheckReport, { module }: Loaded, folder: string): object =>
+  module === null ? report : { ...report, module: relative(folder, module) };
 
 const optionsOf = async (model: Model, flags: CheckFlags): Promise<CheckOptions> => {
   const { scenario, bug, property, maxStates, maxDepth, maxMemory, timeout } = flags;

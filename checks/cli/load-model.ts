@@ -19,7 +19,9 @@ export const loadModel = async (name: string): Promise<Loaded> => {
   const model = models.find((known) => known.name === name);
   if (model === undefined) {
     const names = models.map((known) => known.name);
-    throw new UsageError(`${unknownName("model", name, names)}; a path has a "/" or an extension`);
+    throw new UsageError(
+      `${unknownName("model", name, names)}; a path has a "/", or ends as .ts or .js does`,
+    );
   }
   return { model, module: null };
 };

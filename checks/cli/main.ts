@@ -5,8 +5,9 @@ import { run } from "./run.ts";
 /** Whoever reads may have seen enough, as `head` does; that is no error of ours. */
 const endWhenNobodyReads = (stream: NodeJS.WriteStream): void => {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+    if (error.code === "EPIPE") process.exit();
+    process.stderr.write(`strategos: what it answers cannot be written: ${error.message}\n`);
+    process.exit(2);
   });
 };
 

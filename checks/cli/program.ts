@@ -4,7 +4,7 @@ import { UsageError } from "../errors.ts";
 import type { Verdict } from "../report.ts";
 import type { CheckFlags } from "./check.ts";
 import type { ExitStatus } from "./expectation.ts";
-import { assignment, collected, oneOf, seconds, whole } from "./values.ts";
+import { asTyped, assignment, collected, once, oneOf, seconds, whole } from "./values.ts";
 
 const verdicts: readonly Verdict[] = [
   "holds-within-bounds",
@@ -19,7 +19,6 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
   const program = new Command("strategos")
     .description("Explores formal models of distributed protocols, and explains what it finds.")
     .version(version)
-    .helpCommand(false)
     .showSuggestionAfterError(false)
     .configureOutput({ outputError: () => {} })
     .exitOverride()
@@ -75,32 +74,52 @@ const addCheck = (program: Command, done: (status: ExitStatus) => void): void =>
 const addChoices = (command: Command): Command =>
   command
     .option("--all", "every scenario and bug of the catalogue; takes no other option but --json")
-    .option("--scenario <S>", "instead of the model's first, or of the bug's own")
-    .option("--bug <B>", "explore the model with this bug, which has to break its property")
+    .option(
+      "--scenario <S>",
+      "instead of the model's first, or of the bug's own",
+      once("--scenario", asTyped),
+    )
+    .option(
+      "--bug <B>",
+      "explore the model with this bug, which has to break its property",
+      once("--bug", asTyped),
+    )
     .option("--property <P>", "judge this property only; may be repeated", collected)
     .option(
       "--param <NAME=VALUE>",
       "instead of the scenario's; may be repeated",
       (text: string, before: CheckFlags["param"]) => [...(before ?? []), assignment(text)],
     )
-    .option("--nodes <N>", "short for --param nodes=N", whole("--nodes", 0))
-    .option("--traitors <T>", "short for --param traitors=T", whole("--traitors", 0));
+    .option("--nodes <N>", "short for --param nodes=N", once("--nodes", whole("--nodes", 0)))
+    .option(
+      "--traitors <T>",
+      "short for --param traitors=T",
+      once("--traitors", whole("--traitors", 0)),
+    );
 
 const addLimits = (command: Command): Command =>
   command
-    .option("--max-states <K>", "stop after K distinct states", whole("--max-states", 1))
-    .option("--max-depth <D>", "stop after D levels", whole("--max-depth", 1))
-    .option("--max-memory <MiB>", "stop at this size of the process", whole("--max-memory", 1))
-    .option("--timeout <SECONDS>", "stop after this time", seconds("--timeout"));
+    .option(
+      "--max-states <K>",
+      "stop after K distinct states",
+      once("--max-states", whole("--max-states", 1)),
+    )
+    .option("--max-depth <D>", "stop after D levels", once("--max-depth", whole("--max-depth", 1)))
+    .option(
+      "--max-memory <MiB>",
+      "stop at this size of the process",
+      once("--max-memory", whole("--max-memory", 1)),
+    )
+    .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")));
 
 const addOutputs = (command: Command): Command =>
   command
     .option(
       "--expect <VERDICT>",
       `exit with 0 on this verdict (${verdicts.join(", ")})`,
-      oneOf("--expect", verdicts),
+      once("--expect", oneOf("--expect", verdicts)),
     )
-    .option("--out <DIR>", "write the counterexample to DIR/trace.json")
+    .option("--out <DIR>", "write the counterexample to DIR/trace.json", once("--out", asTyped))
     .option("--force", "let --out replace files")
     .option("--json", "one JSON document on standard output");
 
@@ -109,7 +128,7 @@ const addReplay = (program: Command, done: (status: ExitStatus) => void): void =
     .command("replay")
     .description("runs a counterexample again, and says whether it still violates")
     .argument("<FILE>", "trace.json of --out, or the saved output of check --json")
-    .option("--model <MODEL>", "instead of the one that the file names")
+    .option("--model <MODEL>", "instead of the one that the file names", once("--model", asTyped))
     .option("--json", "one JSON document on standard output")
     .addHelpText("after", exampleText("strategos replay trace/trace.json"))
     .action(async (file: string, flags: { model?: string; json?: true }) => {

@@ -1,5 +1,6 @@
 /** `strategos replay FILE`: runs a recorded counterexample through the model as it is now. */
 import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Model } from "../../models/protocol.ts";
 import { modelDigest } from "../check.ts";
 import { replay, type Replay } from "../counterexamples/replay.ts";
@@ -38,12 +39,7 @@ export const runReplay = async (file: string, flags: ReplayFlags): Promise<ExitS
 
 const modelFor = async (file: string, trace: TraceFile, name?: string): Promise<Model> => {
   if (name !== undefined) return (await loadModel(name)).model;
-  if (trace.module !== undefined && !existsSync(trace.module))
-    throw new UsageError(
-      `${file}: its model, ${trace.module}, is not to be found from here; name it with --model`,
-    );
-  // A path that was recorded stays one, even where it looks like a name.
-  const recorded = trace.module === undefined ? trace.model : `./${trace.module}`;
+  const recorded = trace.module === undefined ? trace.model : moduleOf(file, trace.module);
   try {
     return (await loadModel(recorded)).model;
   } catch (error) {
@@ -51,12 +47,21 @@ const modelFor = async (file: string, trace: TraceFile, name?: string): Promise<
   }
 };
 
+/** Beside the trace, or, if its text was redirected into a file elsewhere, from here. */
+const moduleOf = (file: string, module: string): string => {
+  const found = [resolve(dirname(file), module), resolve(module)].find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `${file}: its model, ${module}, is not to be found from there; name it with --model`,
+  );
+};
+
 const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): Replay => {
   try {
     return replay(model, trace);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const changed = sameModel ? "" : `; ${model.name} has changed since the trace was written`;
+    const changed = sameModel ? "" : `; the trace was written for another text of ${model.name}`;
     throw new UsageError(`${file}: ${error.message}${changed}`);
   }
 };
@@ -71,7 +76,7 @@ const replayText = (
   const answer = still
     ? paint("bad", `still violates ${harmless(property)}`)
     : paint("good", `no longer violates ${harmless(property)}`);
-  const changed = wrapped("", "The model has changed since the trace was written.");
+  const changed = wrapped("", "The trace was written for another text of this model.");
   const lines = [what, ...(sameModel ? [] : [changed])];
   return [...lines, `after ${counted(length, "action")}: ${answer}`, ""].join("\n");
 };

@@ -30,6 +30,16 @@ export const oneOf =
     return chosen;
   };
 
+/** For an option that is given once: the second time would silently win. */
+export const once =
+  <T>(option: string, read: (text: string) => T) =>
+  (text: string, before: T | undefined): T => {
+    if (before !== undefined) throw new UsageError(`${option} is given twice`);
+    return read(text);
+  };
+
+export const asTyped = (text: string): string => text;
+
 /** For an option that may be given several times. */
 export const collected = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,

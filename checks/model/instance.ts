@@ -92,6 +92,8 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
   validate(model);
   const bug = choice.bug === undefined ? null : named("bug", model.bugs, choice.bug, model.name);
   if (choice.bug !== undefined) validateBug(model, choice.bug);
+  if (Object.keys(model.scenarios).length === 0)
+    throw new UsageError(`${model.name} has no scenario: nothing says how many nodes there are`);
   const scenarioName = choice.scenario ?? bug?.in ?? Object.keys(model.scenarios)[0] ?? "";
   const scenario = named("scenario", model.scenarios, scenarioName, model.name);
   validateScenario(model, scenarioName);

@@ -53,18 +53,34 @@ export const validateBug = (model: Model, name: string): void => {
 };
 
 const NETWORKS = ["bag", "set", "fifo"];
+const EXPECTABLE = ["holds-within-bounds", "violated"];
+const SCENARIO_PARTS = [
+  "parameters",
+  "network",
+  "limits",
+  "crashes",
+  "within",
+  "outOfReach",
+  "expect",
+];
 
 /** @throws UsageError for a bound that names what the model does not have. */
 export const validateScenario = (model: Model, name: string): void => {
-  const { network = "bag", outOfReach = [] } = model.scenarios[name]!;
-  if (!NETWORKS.includes(network))
-    throw new UsageError(`scenario ${name}: ${unknownName("network", network, NETWORKS)}`);
+  const scenario = model.scenarios[name]!;
+  const { network = "bag", outOfReach = [], expect } = scenario;
+  const refuse = (what: string, part: string, known: readonly string[]): void => {
+    if (!known.includes(part))
+      throw new UsageError(`scenario ${name}: ${unknownName(what, part, known)}`);
+  };
+  for (const part of Object.keys(scenario)) refuse("part", part, SCENARIO_PARTS);
+  if (expect !== undefined) refuse("verdict", expect.verdict, EXPECTABLE);
+  if (expect?.verdict === "violated")
+    refuse("property", expect.property, Object.keys(model.properties));
+  refuse("network", network, NETWORKS);
   const witnesses = Object.entries(model.properties)
     .filter(([, { kind }]) => kind === "sometimes")
     .map(([witness]) => witness);
-  for (const witness of outOfReach)
-    if (!witnesses.includes(witness))
-      throw new UsageError(`scenario ${name}: ${unknownName("witness", witness, witnesses)}`);
+  for (const witness of outOfReach) refuse("witness", witness, witnesses);
 };
 
 const refuseWhatIsNotBuilt = (model: Model): void => {

@@ -50,10 +50,19 @@ const verdictOf = (report: CheckReport, around: Surroundings): readonly string[]
     paint(style, headline),
     wrapped("  ", sentence),
   ];
+  const witnessed = report.properties.some(({ kind }) => kind === "sometimes");
   const bounds = "These bounds say nothing about larger ones.";
   return match(report.verdict)
     .with("holds-within-bounds", () =>
-      say("good", "holds within these bounds", `Every reachable state was visited. ${bounds}`),
+      say(
+        "good",
+        "holds within these bounds",
+        `Every reachable state was visited. ${bounds}`,
+      ).concat(
+        witnessed
+          ? []
+          : [wrapped("  ", "No witness was asked for: a model that does nothing holds too.")],
+      ),
     )
     .with("violated", () => say("bad", `violated: ${report.property}`, violationOf(report)))
     .with("budget-exceeded", () =>
@@ -109,7 +118,7 @@ const coverageOf = (report: CheckReport): readonly string[] => {
 
 const propertiesOf = ({ properties, property, bug }: CheckReport): readonly string[] => {
   const rows = properties.map(({ name, kind, status, depth }) => {
-    const where = depth === null ? "" : ` at depth ${depth}`;
+    const where = depth === null ? "" : ` after ${counted(depth - 1, "action")}`;
     // The verdict on a bug is about the property that it has to break, and no other.
     const aside = bug !== null && status === "violated" && name !== property ? ", beside it" : "";
     return [name, kind, `${paint(styleOf[status], status)}${where}${aside}`];

@@ -65,11 +65,15 @@ describe("replay", () => {
     );
     const { status, out } = await strategos(["replay", file]);
     expect(status).toBe(0);
-    expect(out).toContain("The model has changed since the trace was written.");
+    expect(out).toContain("The trace was written for another text of this model.");
   });
 
   it("takes a model by name or path where the recorded one is elsewhere", async () => {
-    const file = join(folder, "trace.json");
+    const file = write(
+      folder,
+      "lost.json",
+      JSON.stringify({ ...trace(), module: "gone/two-phase.ts" }),
+    );
     const lost = await strategos(["replay", file], { cwd: folder });
     const named = await strategos(["replay", file, "--model", join(root, twoPhase)], {
       cwd: folder,
