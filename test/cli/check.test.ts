@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../checks/index.ts";
@@ -101,9 +101,10 @@ describe("--out", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ property: "consistent" });
   });
 
-  it("says when there is nothing to write", async () => {
-    const { out } = await strategosHere(["check", twoPhase, "--out", join(folder, "holds")]);
+  it("says when there is nothing to write, and leaves no folder behind", async () => {
+    const { out } = await strategosHere(["check", twoPhase, "--out", join(folder, "new/holds")]);
     expect(out).toContain("no counterexample, so --out had nothing to write");
+    expect(existsSync(join(folder, "new"))).toBe(false);
   });
 });
 

@@ -38,6 +38,8 @@ describe("wrong usage ends with 2 and one line that says what is wrong", () => {
     [["check", twoPhase, "--param", "rm=3"], 'unknown parameter "rm" of two-phase'],
     [["check", twoPhase, "--param", "rms=99"], "--param rms: expected a whole number from 1 to 9"],
     [["check", twoPhase, "--param", "rms=2", "--param", "rms=3"], '"rms" is given twice'],
+    [["check", twoPhase, "--bug", "a", "--bug", "b"], "--bug is given twice"],
+    [["check", twoPhase, "--max-states", "3", "--max-states", "4"], "--max-states is given twice"],
     [["check", twoPhase, "--nodes", "3"], 'unknown parameter "nodes" of two-phase'],
     [["replay"], "missing required argument 'FILE'"],
     [["replay", "nowhere.json"], "nowhere.json: no such file"],

@@ -129,6 +129,23 @@ describe("what would be taken for something else", () => {
     ],
     ["an unknown network", { scenarios: { only: { parameters: { size: 1 }, network: "tcp" } } }],
     [
+      "a part of a scenario that is none",
+      { scenarios: { only: { parameters: { size: 1 }, crahes: 1 } } },
+    ],
+    [
+      "an expected verdict that is none",
+      { scenarios: { only: { parameters: { size: 1 }, expect: { verdict: "holds" } } } },
+    ],
+    [
+      "an expected property that is none",
+      {
+        scenarios: {
+          only: { parameters: { size: 1 }, expect: { verdict: "violated", property: "x" } },
+        },
+      },
+    ],
+    ["no scenario at all", { scenarios: {} }],
+    [
       "a witness out of reach that is none",
       { scenarios: { only: { parameters: { size: 1 }, outOfReach: ["x"] } } },
     ],
