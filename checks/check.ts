@@ -47,7 +47,7 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;
     const seconds = host.now() - since;
-    const problem = problemOf(model, error);
+    const problem = problemOf(model, bug, error);
     return { ...named, ...blank, ...chosen, seconds, problem };
   }
 };
@@ -165,9 +165,13 @@ const counterexample = (
     claim,
   );
 
-const problemOf = (model: Model, { message, rule, event, field }: InvalidModel) => {
+const problemOf = (
+  { rules, bugs }: Model,
+  bug: string | undefined,
+  { message, rule, event, field }: InvalidModel,
+) => {
   const [role = "", tag = ""] = rule.split(".");
-  const found = model.rules[role]?.[tag];
+  const found = bugs[bug ?? ""]?.rules?.[role]?.[tag] ?? rules[role]?.[tag];
   const source = found === undefined ? null : (locateRules([found])[0] ?? null);
   return { message, rule, event, field, source };
 };

@@ -16,6 +16,8 @@ const BATCH = 1024;
 /** Successors met a moment ago need not go through the batch: 2^12 of them are remembered. */
 const FILTER_BITS = 12;
 
+/** Rows after which the clock is looked at, even if nothing was stored or derived in them. */
+const ROWS_APART = 1 << 12;
 /** For an envelope that has no table of where a send of it leads. */
 const NO_TABLE = new Int32Array(0);
 
@@ -29,6 +31,8 @@ export interface Observer {
   readonly found: (first: number) => void;
   /** Nothing can happen in this row any more, except a fault. */
   readonly quiescent: (row: number) => void;
+  /** What was said to be quiescent from this row on is not, for the search has ended before it. */
+  readonly retracted: (row: number) => void;
   /** Whether to stop now, inside a row too, since one row may have very many successors. */
   readonly interrupted: () => boolean;
   /** Whether to pause at the end of the row. */
@@ -44,6 +48,10 @@ export class Expander {
   generated = 0;
   /** How many rows may be stored. */
   limit = Infinity;
+  /** Whether rows are expanded, and judged, also when what they lead to is not stored any more. */
+  goesOnAtLimit = false;
+  /** Whether something was not stored for the limit. */
+  refused = false;
 
   readonly #tables: Tables;
   readonly #columns: Columns;
@@ -52,9 +60,13 @@ export class Expander {
   #batch = new Int32Array(0);
   #filter = new Int32Array(0);
   readonly #hashes = new Int32Array(BATCH);
+  /** For what is pending: its row, and what had been generated when that row began. */
   readonly #origins = new Int32Array(BATCH);
+  readonly #counts = new Float64Array(BATCH);
   #pending = 0;
-  /** How many were pending when the row began that is being expanded. */
+  /** The row that is being expanded; what was generated and pending when it began. */
+  #row = 0;
+  #generatedBefore = 0;
   #rowBegins = 0;
   #stop: Stop = null;
   #tired = false;
@@ -77,30 +89,37 @@ export class Expander {
   }
 
   /**
-   * Expands the rows from `from`, below `to`. Answers how far it came, and why no further; all that
-   * was found up to there is stored.
+   * Expands the rows from `from`, below `to`. Answers how far it came, and why no further. What was
+   * found is stored when the batch is full, and at the latest when `to` is reached: never because
+   * time has passed, so that nothing but the model decides what is counted when a limit is met.
    */
   expand(from: number, to: number): { row: number; stop: Stop } {
-    let row = from;
+    this.#row = from;
     this.#stop = null;
     this.#tired = false;
-    while (row < to && this.#stop === null && !this.#tired) {
-      const { generated } = this;
+    while (this.#row < to && this.#stop === null && !this.#tired) {
+      this.#generatedBefore = this.generated;
       this.#rowBegins = this.#pending;
-      if (this.#expandRow(row)) row++;
-      else if (this.#stop === null) this.#retreat(generated);
+      if (this.#expandRow(this.#row)) this.#row++;
+      else if (this.#stop === null) this.#retreat();
+      if (this.#row % ROWS_APART === 0) this.#isInterrupted();
     }
+    if (this.#row >= to || this.#stop !== null) this.#flush();
+    return { row: this.#row, stop: this.#stop };
+  }
+
+  /** Stores what is pending when a search is given up between two rows. */
+  finish(): void {
     this.#flush();
-    return { row, stop: this.#stop };
   }
 
   /**
    * A column has overflowed in the middle of a row: what the row has given is dropped, from the
    * filter too, all before it is stored, and the row will be expanded again in a wider layout.
    */
-  #retreat(generated: number): void {
+  #retreat(): void {
     this.#pending = this.#rowBegins;
-    this.generated = generated;
+    this.generated = this.#generatedBefore;
     this.#flush();
     this.#makeWider();
   }
@@ -121,7 +140,7 @@ export class Expander {
       let at = cell < started.length ? started[cell]! : -1;
       if (at < 0) {
         at = lists.list(node, cell);
-        if (this.#overflows(node)) return false;
+        if (this.#overflows(node) || this.#isInterrupted()) return false;
       }
       const pool = pools[node]!;
       const end = pool[at + 1]!;
@@ -142,6 +161,7 @@ export class Expander {
         }
         if (quiet && (flags & FAULT) === 0) quiet = this.#isUnchanged(base, to);
         if (this.#isRecent(to)) continue;
+        this.#counts[this.#pending] = this.#generatedBefore;
         this.#origins[this.#pending++] = row;
         if (this.#pending === BATCH && !this.#flush()) return false;
       }
@@ -233,10 +253,25 @@ export class Expander {
     this.#rowBegins = 0;
     const done = this.store.insert(this.#batch, this.#hashes, this.#origins, count, this.limit);
     this.#observer.found(first);
-    if (done < count) this.#stop = "limit";
-    else if (this.#observer.interrupted()) this.#stop ??= "interrupted";
+    if (done < count) this.#refuse(done);
+    return !this.#isInterrupted();
+  }
+
+  /** The search ends with the row that leads beyond the limit: what came after it does not count. */
+  #refuse(place: number): void {
+    this.refused = true;
+    if (this.goesOnAtLimit) return;
+    this.#stop = "limit";
+    this.#row = this.#origins[place]!;
+    this.generated = this.#counts[place]!;
+    this.#observer.retracted(this.#row);
+  }
+
+  /** Looks at the clock, inside a row too: what is derived there may take its time. */
+  #isInterrupted(): boolean {
+    if (this.#observer.interrupted()) this.#stop ??= "interrupted";
     this.#tired = this.#observer.tired();
-    return this.#stop === null;
+    return this.#stop !== null;
   }
 
   #overflows(column: number): boolean {

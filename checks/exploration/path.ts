@@ -3,7 +3,7 @@ import { FORBIDDEN } from "../environment/environment.ts";
 import type { Action } from "../counterexamples/world.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
-import { GATED, kindOf, RECORDED, SENDS_SHIFT, subjectOf } from "./transitions.ts";
+import { entriesOf, kindOf, subjectOf } from "./transitions.ts";
 
 export interface Path {
   /** The row of the initial state. */
@@ -35,20 +35,16 @@ function* successors(
 ): Generator<{ action: Action; columns: readonly number[] }> {
   const nodes = from.length - 2;
   for (let node = 0; node < nodes; node++) {
-    let at = lists.list(node, from[node]!);
-    const pool = lists.pools[node]!;
-    const end = pool[at + 1]!;
-    for (at += 2; at < end;) {
-      const [flags, delta, step, action] = pool.subarray(at, at + 4) as unknown as number[];
+    const start = lists.list(node, from[node]!);
+    for (const { delta, action, gate, recorded, sends } of entriesOf(lists.pools[node]!, start)) {
       const columns = [...from];
-      columns[node]! += delta!;
-      at += 4;
-      if ((flags! & GATED) !== 0) columns[nodes] = environment.spend(from[nodes]!, pool[at++]!);
-      if ((flags! & RECORDED) !== 0) columns[nodes + 1] = history.after(from[nodes + 1]!, step!);
-      for (const sent = at + 2 * (flags! >>> SENDS_SHIFT); at < sent; at += 2)
-        columns[pool[at]!] = lists.send(pool[at + 1]!, columns[pool[at]!]!);
-      const taken = { kind: kindOf(action!), node, subject: subjectOf(action!) };
-      if (columns[nodes] !== FORBIDDEN) yield { action: taken, columns };
+      columns[node]! += delta;
+      if (gate !== null) columns[nodes] = environment.spend(from[nodes]!, gate);
+      if (columns[nodes] === FORBIDDEN) continue;
+      if (recorded !== null) columns[nodes + 1] = history.after(from[nodes + 1]!, recorded);
+      for (const { receiver, envelope } of sends)
+        columns[receiver] = lists.send(envelope, columns[receiver]!);
+      yield { action: { kind: kindOf(action), node, subject: subjectOf(action) }, columns };
     }
   }
 }

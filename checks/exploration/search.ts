@@ -28,8 +28,8 @@ export type Watching = Pick<CheckOptions, "onProgress" | "signal">;
 const SLICE = 0.03;
 /** The operating system is asked for the memory in use only every so often. */
 const LOOKS_APART = 16;
-/** Rows that are expanded between two looks at the clock. */
-const STRIDE = 1 << 13;
+/** Rows for which there has to be memory before they are there. */
+const AHEAD = 1 << 13;
 
 export class Search {
   readonly tables: Tables;
@@ -56,6 +56,7 @@ export class Search {
     this.#expander = new Expander(this.tables, {
       found: (first) => this.judge.found(this.#expander.store, first),
       quiescent: (row) => this.judge.quiescent(this.#expander.store, row),
+      retracted: (row) => this.judge.retract(row),
       interrupted: () => this.#isExhausted(),
       tired: () => this.#host.now() >= this.#sliceEnds,
     });
@@ -121,15 +122,17 @@ export class Search {
     let from = 0;
     while (this.stopped === null && !this.judge.broken && from < store.size) {
       const to = store.size;
-      if (this.levels.length >= this.#limits.maxDepth) this.#expander.limit = to;
+      if (this.levels.length >= this.#limits.maxDepth) this.#closeFrontier(to);
       while (this.#row < to && this.stopped === null) {
         this.#sliceEnds = this.#host.now() + SLICE;
         this.#withinMemory(() => this.#expandSlice(to));
         await rest();
       }
+      if (this.#expander.goesOnAtLimit && this.#expander.refused) this.stopped ??= "depth";
       from = to;
       if (store.size > to) this.levels.push(to);
     }
+    this.#expander.finish();
   }
 
   /** An array that the machine has no room for ends the search as a limit would. */
@@ -152,10 +155,9 @@ export class Search {
         this.#row++;
         continue;
       }
-      const until = Math.min(to, this.#row + STRIDE, outside[at] ?? to);
-      const { row, stop } = this.#expander.expand(this.#row, until);
+      const { row, stop } = this.#expander.expand(this.#row, Math.min(to, outside[at] ?? to));
       this.#row = row;
-      if (stop === "limit") this.stopped ??= this.#limitReached();
+      if (stop === "limit") this.stopped ??= "states";
     }
   }
 
@@ -166,8 +168,10 @@ export class Search {
     return this.stopped !== null;
   }
 
-  #limitReached(): "states" | "depth" {
-    return this.#expander.store.size >= this.#limits.maxStates ? "states" : "depth";
+  /** The rows below `to` are the last: they are expanded and judged, and nothing more is stored. */
+  #closeFrontier(to: number): void {
+    this.#expander.limit = to;
+    this.#expander.goesOnAtLimit = true;
   }
 
   #outOfTime(): boolean {
@@ -179,7 +183,7 @@ export class Search {
     const { maxMemory } = this.#limits;
     if (maxMemory === Infinity) return false;
     const { store } = this.#expander;
-    return this.#host.memory() + store.bytesWith(STRIDE) - store.bytes > maxMemory;
+    return this.#host.memory() + store.bytesWith(AHEAD) - store.bytes > maxMemory;
   }
 
   #progress(): Progress {

@@ -30,6 +30,38 @@ export const SENDS_SHIFT = 8;
 export const entryLength = (flags: number): number =>
   4 + (flags & GATED) + 2 * (flags >>> SENDS_SHIFT);
 
+/** An entry as it is read outside the inner loop. */
+export interface ReadEntry {
+  /** Next cell - cell. */
+  readonly delta: number;
+  readonly action: number;
+  readonly gate: number | null;
+  /** The step that a recorder follows. */
+  readonly recorded: number | null;
+  readonly sends: readonly { readonly receiver: number; readonly envelope: number }[];
+}
+
+/** The entries of the list that starts at a place of a pool. */
+export function* entriesOf(pool: Int32Array, start: number): Generator<ReadEntry> {
+  const end = pool[start + 1]!;
+  for (let at = start + 2; at < end;) {
+    const flags = pool[at]!;
+    const next = at + entryLength(flags);
+    const firstSend = next - 2 * (flags >>> SENDS_SHIFT);
+    yield {
+      delta: pool[at + 1]!,
+      recorded: (flags & RECORDED) === 0 ? null : pool[at + 2]!,
+      action: pool[at + 3]!,
+      gate: (flags & GATED) === 0 ? null : pool[at + 4]!,
+      sends: Array.from({ length: flags >>> SENDS_SHIFT }, (_, index) => ({
+        receiver: pool[firstSend + 2 * index]!,
+        envelope: pool[firstSend + 2 * index + 1]!,
+      })),
+    };
+    at = next;
+  }
+}
+
 const KINDS: readonly ActionKind[] = ["deliver", "discard", "timer", "request", "crash"];
 /** An action as a number: its kind, and the envelope or input that it is about. */
 export const kindOf = (action: number): ActionKind => KINDS[action & 7]!;

@@ -10,6 +10,9 @@ export interface Budgets {
   readonly ofCrash: (role: string) => number;
 }
 
+/** What is left of a budget is kept in four bytes. */
+const MOST = 2 ** 32 - 1;
+
 /** @throws UsageError for a budget that is not a whole number, or that names nothing. */
 export const budgetsOf = (model: Model, { crashes = 0, limits = {} }: Scenario): Budgets => {
   const roles = Object.keys(model.vocabulary.roles);
@@ -49,7 +52,8 @@ const amountsOf = (
 ): Readonly<Record<string, number>> =>
   Object.fromEntries(
     Object.entries(budgets).map(([name, amount = 0]) => {
-      if (Number.isInteger(amount) && amount >= 0) return [name, amount];
-      throw new UsageError(`${what}, ${name}: expected a whole number from 0 up, actual ${amount}`);
+      if (Number.isInteger(amount) && amount >= 0 && amount <= MOST) return [name, amount];
+      const expected = `expected a whole number from 0 to ${MOST}`;
+      throw new UsageError(`${what}, ${name}: ${expected}, actual ${amount}`);
     }),
   );

@@ -66,6 +66,12 @@ export class Judge {
     }
   }
 
+  /** Takes back what was judged of quiescent rows from a row on. */
+  retract(row: number): void {
+    for (const [claim, settled] of this.settled)
+      if (claim.property.kind === "atQuiescence" && settled >= row) this.settled.delete(claim);
+  }
+
   #settle(group: Group, bits: number, row: number): void {
     group.claims.forEach((claim, at) => {
       if ((bits & (1 << at)) !== 0) this.settled.set(claim, row);
