@@ -1,21 +1,13 @@
 /** Checks a model: from a choice of scenario and bug to a verdict that names its bounds. */
 import type { Model } from "../models/protocol.ts";
-import { counterexampleOf } from "./counterexamples/counterexample.ts";
-import { Interpreter } from "./counterexamples/world.ts";
 import { InvalidModel } from "./errors.ts";
 import { Search } from "./exploration/search.ts";
 import { digestOf, host } from "./host.ts";
-import { instanceOf, type Instance } from "./model/instance.ts";
-import { claimsOf, readsHistory, type Claim } from "./properties/claims.ts";
-import { isViolation } from "./properties/judge.ts";
+import { instanceOf } from "./model/instance.ts";
+import { claimsOf } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
-import type {
-  CheckOptions,
-  CheckReport,
-  Counterexample,
-  PropertyReport,
-  Verdict,
-} from "./report.ts";
+import type { CheckOptions, CheckReport } from "./report.ts";
+import { parametersJson, reportOf } from "./report-of.ts";
 
 /**
  * Explores every behaviour of a model within the bounds of a scenario, and judges its properties.
@@ -39,7 +31,7 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
   let chosen = {};
   try {
     const instance = instanceOf(model, choice);
-    chosen = { parameters: instance.parameters };
+    chosen = { parameters: parametersJson(instance) };
     const claims = claimsOf(instance, options.properties, isReplaced(parameters));
     const search = new Search(instance, claims, limitsOf(options), host);
     await search.run(options);
@@ -52,7 +44,10 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
   }
 };
 
-/** Of all that a model says, schemas and rules included: another digest, another model. */
+/**
+ * Of a model's schemas, data and functions, as they were compiled: another digest, another text of
+ * the model. What its functions call is not in it.
+ */
 export const modelDigest = (model: Model): string =>
   digestOf(
     JSON.stringify(model, (_, value: unknown) => {
@@ -90,80 +85,6 @@ const limitsOf = (options: CheckOptions) => ({
   maxMemory: (options.maxMemory ?? Infinity) * 2 ** 20,
   timeout: options.timeout ?? Infinity,
 });
-
-const reportOf = (instance: Instance, claims: readonly Claim[], search: Search) => {
-  const { judge } = search;
-  const properties = claims.map((claim) => propertyReport(claim, search));
-  const violated = claims
-    .filter((claim) => claim.decides && isViolation(claim) && judge.settled.has(claim))
-    .toSorted((a, b) => depthOf(a, search) - depthOf(b, search))[0];
-  return {
-    parameters: instance.parameters,
-    verdict: verdictOf(claims, search, violated),
-    property: violated?.name ?? null,
-    properties,
-    states: search.states,
-    initial: search.initial,
-    generated: search.generated,
-    cut: judge.outside.length,
-    depth: search.depth,
-    seconds: search.seconds,
-    stopped: search.stopped,
-    rules: rulesOf(instance, search.tables.steps.fired),
-    counterexample:
-      violated === undefined ? null : counterexample(instance, claims, search, violated),
-  };
-};
-
-const depthOf = (claim: Claim, search: Search): number =>
-  search.levelOf(search.judge.settled.get(claim)!);
-
-const verdictOf = (
-  claims: readonly Claim[],
-  { stopped, judge }: Search,
-  violated: Claim | undefined,
-): Verdict => {
-  if (violated !== undefined) return "violated";
-  if (stopped !== null) return "budget-exceeded";
-  const missed = claims.some((claim) => claim.decides && isMissed(claim, judge.settled));
-  return missed ? "vacuous" : "holds-within-bounds";
-};
-
-const isMissed = (claim: Claim, settled: ReadonlyMap<Claim, number>): boolean =>
-  claim.property.kind === "sometimes" && !claim.outOfReach && !settled.has(claim);
-
-const propertyReport = (claim: Claim, search: Search): PropertyReport => {
-  const { kind } = claim.property;
-  const { settled } = search.judge;
-  const seen = { name: claim.name, kind };
-  if (settled.has(claim)) {
-    const status = isViolation(claim) ? "violated" : "met";
-    return { ...seen, status, depth: depthOf(claim, search) };
-  }
-  if (!search.isComplete) return { ...seen, status: "unknown", depth: null };
-  if (kind !== "sometimes") return { ...seen, status: "holds", depth: null };
-  return { ...seen, status: claim.outOfReach ? "out-of-reach" : "not-met", depth: null };
-};
-
-const rulesOf = ({ model }: Instance, fired: ReadonlySet<string>): CheckReport["rules"] =>
-  Object.entries(model.rules).flatMap(([role, table]) =>
-    Object.keys(table).map((tag) => ({
-      rule: `${role}.${tag}`,
-      fired: fired.has(`${role}.${tag}`),
-    })),
-  );
-
-const counterexample = (
-  instance: Instance,
-  claims: readonly Claim[],
-  search: Search,
-  claim: Claim,
-): Counterexample =>
-  counterexampleOf(
-    new Interpreter(instance, readsHistory(instance, claims), search.tables.envelopes),
-    search.pathTo(search.judge.settled.get(claim)!),
-    claim,
-  );
 
 const problemOf = (
   { rules, bugs }: Model,

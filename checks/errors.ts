@@ -34,3 +34,8 @@ export class OutsideSchema extends Error {
     this.path = path;
   }
 }
+
+/** An array that there is no room for, in the machine or in its numbers. */
+export class OutOfMemory extends Error {
+  override readonly name = "OutOfMemory";
+}

@@ -44,11 +44,11 @@ export interface CheckReport {
   readonly model: string;
   /** The path of a model that is not in the catalogue, relative to the folder of the document. */
   readonly module?: string;
-  /** Of the model's texts, so that a trace can tell whether its model has changed since. */
+  /** Of the model's own texts, as compiled: a trace of another digest is of another text. */
   readonly digest: string;
   readonly scenario: string;
   readonly bug: string | null;
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, Json>>;
   readonly method: "search";
   readonly verdict: Verdict;
   /** The first that is violated, by depth and then by declaration. */

@@ -128,7 +128,10 @@ export interface Scenario<
    * times; `fifo` once, in order for each pair of nodes.
    */
   readonly network?: "bag" | "set" | "fifo";
-  /** How often a timer or a request may happen; one not named here, whenever its guard allows. */
+  /**
+   * How often the timers or requests of a tag may happen, in all: one budget for all nodes and
+   * roles. One not named here happens whenever its guard allows.
+   */
   readonly limits?: { readonly [T in Limited]?: number };
   /** How many nodes may stop for ever: in all, or of each role. */
   readonly crashes?: number | { readonly [R in RoleName]?: number };

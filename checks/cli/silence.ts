@@ -24,16 +24,19 @@ export const silentRules = (results: readonly Result[]): readonly string[] => {
   return [...new Set(known)].filter((rule) => !fired.has(rule));
 };
 
-/** The same results, none of which holds as long as a rule is silent. */
+/** The same results, of which those that hold, or all if none does, are not as expected. */
 export const withSilence = (
   results: readonly Result[],
   silent: readonly string[],
 ): readonly Result[] => {
   if (silent.length === 0) return results;
+  const sound = results.filter(({ bug }) => bug === null);
+  const holding = sound.filter(({ verdict }) => verdict === "holds-within-bounds");
+  const blamed = new Set(holding.length > 0 ? holding : sound);
   const difference = `vacuous: no scenario fires ${silent.join(", ")}`;
   return results.map((result) => {
-    if (result.bug !== null || result.verdict !== "holds-within-bounds") return result;
-    const differences = [...result.differences, difference];
-    return { ...result, verdict: "vacuous", ok: false, differences };
+    if (!blamed.has(result)) return result;
+    const verdict = result.verdict === "holds-within-bounds" ? "vacuous" : result.verdict;
+    return { ...result, verdict, ok: false, differences: [...result.differences, difference] };
   });
 };

@@ -8,6 +8,7 @@ import { claimsOf, readsHistory } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
 import type { CheckReport, Counterexample, Step } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
+import { parametersFromJson } from "../schema/parameters.ts";
 import { Impossible, Interpreter, type Action, type World } from "./world.ts";
 
 /** What of a report a replay needs. */
@@ -26,7 +27,8 @@ export interface Replay {
  * @throws UsageError that names the step which cannot happen, or the state that cannot be initial.
  */
 export const replay = (model: Model, trace: Trace): Replay => {
-  const { scenario, bug, parameters, property } = trace;
+  const { scenario, bug, property } = trace;
+  const parameters = parametersFromJson(model, trace.parameters);
   const instance = instanceOf(model, { scenario, parameters, ...(bug !== null && { bug }) });
   const judged = [...trace.properties.map(({ name }) => name), ...(property ? [property] : [])];
   const claims = claimsOf(instance, judged, false);

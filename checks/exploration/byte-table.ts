@@ -2,6 +2,8 @@
  * Numbers strings of bytes 0, 1, 2, ... in order of arrival. Equality is exact. Bytes live end to
  * end in one array: a JavaScript `Map` ends at 2^24 entries, and keeps an object for each.
  */
+import { OutOfMemory } from "../errors.ts";
+
 export class ByteTable {
   #bytes = new Uint8Array(1 << 10);
   /** Where each string begins; one more than there are strings. */
@@ -47,6 +49,7 @@ export class ByteTable {
   #append(key: Uint8Array): number {
     const start = this.#starts[this.#size]!;
     const end = start + key.length;
+    if (end > 0xffff_ffff) throw new OutOfMemory("a table of bytes is limited to 4 GiB");
     if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, end);
     this.#bytes.set(key, start);
     if (this.#size + 2 > this.#starts.length) this.#starts = grown(this.#starts, this.#size + 2);
@@ -82,8 +85,17 @@ type Numbers = Uint8Array | Uint32Array | Int32Array;
 /** A copy with room for at least `length` numbers, and never less than twice what there was. */
 export const grown = <T extends Numbers>(numbers: T, length: number, fill = 0): T => {
   const room = Math.max(length, 2 * numbers.length);
-  const copy = new (numbers.constructor as new (length: number) => T)(room);
+  const copy = allocated(() => new (numbers.constructor as new (length: number) => T)(room));
   copy.set(numbers);
   if (fill !== 0) copy.fill(fill, numbers.length);
   return copy;
+};
+
+/** The only error of making an array is that there is no room for it. */
+export const allocated = <T>(make: () => T): T => {
+  try {
+    return make();
+  } catch (error) {
+    throw new OutOfMemory(error instanceof Error ? error.message : String(error));
+  }
 };

@@ -1,3 +1,5 @@
+import { allocated } from "./byte-table.ts";
+
 /** A map from pairs of whole numbers, 0 or more, to a whole number, in one typed array. */
 export class PairMap {
   /** Three words an entry: first key + 1 (0: free), second key, value. */
@@ -46,7 +48,7 @@ export class PairMap {
 
   #allocate(bits: number): void {
     this.#bits = bits;
-    this.#slots = new Int32Array(3 << bits);
+    this.#slots = allocated(() => new Int32Array(3 * 2 ** bits));
   }
 
   #grow(): void {

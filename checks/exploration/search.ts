@@ -2,6 +2,7 @@
  * Breadth-first search, level by level, within limits. Puts the tables together, lets the expander
  * run in slices of some milliseconds, and says what was covered.
  */
+import { OutOfMemory } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
@@ -140,8 +141,7 @@ export class Search {
     try {
       expand();
     } catch (error) {
-      if (!(error instanceof RangeError) || !/allocation|array length|2\^30/i.test(error.message))
-        throw error;
+      if (!(error instanceof OutOfMemory)) throw error;
       this.stopped = "memory";
     }
   }

@@ -2,7 +2,8 @@
  * The states that were found: rows of packed words in breadth-first order, each with the row that
  * it was first reached from, and the visited set. Append-only, but for a change of layout.
  */
-import { grown } from "./byte-table.ts";
+import { OutOfMemory } from "../errors.ts";
+import { allocated, grown } from "./byte-table.ts";
 import type { Layout } from "./layout.ts";
 
 const FIRST_BITS = 10;
@@ -113,7 +114,9 @@ export class Store {
   /** Writes all rows anew in another layout, and rebuilds the visited set. */
   repack(layout: Layout): void {
     const sameLength = layout.words === this.layout.words;
-    const rows = sameLength ? this.rows : new Int32Array(this.parents.length * layout.words);
+    const rows = sameLength
+      ? this.rows
+      : allocated(() => new Int32Array(this.parents.length * layout.words));
     repackRows(this.rows, this.layout, rows, layout, this.size);
     this.rows = rows;
     this.layout = layout;
@@ -133,13 +136,13 @@ export class Store {
     }
     let bits = this.#bits;
     while (needed >= 0.65 * 2 ** bits) bits++;
-    if (bits > 30) throw new RangeError("the visited set is limited to 2^30 slots");
+    if (bits > 30) throw new OutOfMemory("the visited set is limited to 2^30 slots");
     if (bits !== this.#bits) this.#rebuild(bits);
   }
 
   #rebuild(bits: number): void {
     this.#bits = bits;
-    this.#slots = new Int32Array(2 ** bits);
+    this.#slots = allocated(() => new Int32Array(2 ** bits));
     const { words } = this.layout;
     const hashes = new Int32Array(CHUNK);
     for (let from = 0; from < this.size; from += CHUNK) {

@@ -3,7 +3,7 @@ export const deepFreeze = <T>(value: T): T => {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   if (value instanceof Set) for (const member of value) deepFreeze(member);
   if (value instanceof Map) for (const entry of value) entry.forEach(deepFreeze);
-  if (value instanceof Set || value instanceof Map) Object.assign(value, refusals);
+  if (value instanceof Set || value instanceof Map) Object.defineProperties(value, refusals);
   else for (const field of Object.values(value)) deepFreeze(field);
   return Object.freeze(value);
 };
@@ -14,7 +14,9 @@ const refuse = (): never => {
 };
 
 /** `Object.freeze` leaves the contents of sets and maps open: their own methods must refuse. */
-const refusals = { add: refuse, set: refuse, delete: refuse, clear: refuse };
+const refusals = Object.fromEntries(
+  ["add", "set", "delete", "clear"].map((name) => [name, { value: refuse }]),
+);
 
 /** Whether an error was thrown because frozen data was written to. */
 export const isMutation = (error: unknown): boolean =>

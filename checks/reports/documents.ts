@@ -67,7 +67,7 @@ const reportFields = {
   digest: S.String,
   scenario: S.String,
   bug: Text,
-  parameters: S.Record({ key: S.String, value: S.Unknown }),
+  parameters: S.Record({ key: S.String, value: JsonValue }),
   method: S.Literal("search"),
   verdict: Verdict,
   property: Text,
@@ -119,7 +119,7 @@ export const ListDocument = S.Struct({
       scenarios: S.Array(
         S.Struct({
           name: S.String,
-          parameters: S.Record({ key: S.String, value: S.Unknown }),
+          parameters: S.Record({ key: S.String, value: JsonValue }),
           network: S.Literal("bag", "set", "fifo"),
           crashes: S.Union(count, Limits),
           limits: Limits,

@@ -1,10 +1,12 @@
 /** The parameters of a model: where they come from, which are allowed, how they are typed in. */
 import { Either, ParseResult, Schema as S, SchemaAST as AST } from "@effect/schema";
 import type { Model } from "../../models/protocol.ts";
-import { UsageError } from "../errors.ts";
+import { OutsideSchema, UsageError } from "../errors.ts";
 import { unknownName } from "../names.ts";
+import type { Json } from "../report.ts";
 import { ANY, type Bounds, declaredBounds } from "./bounds.ts";
 import { faultOf } from "./explain.ts";
+import { fromJson } from "./json.ts";
 import { print } from "./print.ts";
 import { shapeOf, typeOfField } from "./read.ts";
 import type { Shape } from "./shape.ts";
@@ -32,6 +34,26 @@ export const parametersOf = (model: Model, given: object, replaced: object): Val
   for (const [name, value] of defaults) if (open.has(name)) chosen[name] = value(asked);
   for (const [name, field] of known) assertParameter(name, field, chosen, flag(name));
   return consistent(model, chosen, flag);
+};
+
+/** Parameters as a report has them, where sets and maps are lists. @throws UsageError */
+export const parametersFromJson = (model: Model, json: Readonly<Record<string, Json>>): Values => {
+  const known = fieldsOf(model);
+  const read = Object.entries(json).map(([name, value]) => {
+    const field = known.get(name);
+    if (field === undefined) return [name, value];
+    const fault = (error: OutsideSchema): string => `parameter ${name}: ${error.message}`;
+    return [name, orMisuse(() => fromJson(outlineOf(field), [], value), fault)];
+  });
+  return Object.fromEntries(read);
+};
+
+const orMisuse = <T>(read: () => T, message: (error: OutsideSchema) => string): T => {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof OutsideSchema ? new UsageError(message(error)) : error;
+  }
 };
 
 /** For a list of what may be chosen: `1..5`, `attack | retreat`. */
