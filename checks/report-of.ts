@@ -1,4 +1,6 @@
-/** What a search that has ended says of its claims: a verdict, a status for each, a counterexample. */
+/**
+ * What a search that has ended says of its claims: a verdict, a status for each, a counterexample.
+ */
 import { counterexampleOf } from "./counterexamples/counterexample.ts";
 import { Interpreter } from "./counterexamples/world.ts";
 import type { Search } from "./exploration/search.ts";

@@ -7,7 +7,7 @@
  */
 import { FORBIDDEN } from "../environment/environment.ts";
 import { Columns } from "./columns.ts";
-import type { Layout } from "./layout.ts";
+import { packInto, type Layout } from "./layout.ts";
 import { Store, hashRow } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { entryLength, FAULT, GATED, RECORDED, SENDS_SHIFT } from "./transitions.ts";
@@ -82,7 +82,9 @@ export class Expander {
   /** Adds a state that is not found from another. */
   addInitial(columns: readonly number[]): void {
     if (columns.some((_, column) => this.#overflows(column))) this.#makeWider();
-    this.#hashes[0] = hashRow(this.#pack(columns), 0, this.store.layout.words);
+    const { layout } = this.store;
+    packInto(this.#batch, columns, layout);
+    this.#hashes[0] = hashRow(this.#batch, 0, layout.words);
     this.#origins[0] = -1;
     this.#pending = 1;
     this.#flush();
@@ -257,7 +259,9 @@ export class Expander {
     return !this.#isInterrupted();
   }
 
-  /** The search ends with the row that leads beyond the limit: what came after it does not count. */
+  /**
+   * The search ends with the row that leads beyond the limit: what came after it does not count.
+   */
   #refuse(place: number): void {
     this.refused = true;
     if (this.goesOnAtLimit) return;
@@ -288,14 +292,5 @@ export class Expander {
   #adopt({ words }: Layout): void {
     this.#batch = new Int32Array(BATCH * words);
     this.#filter = new Int32Array(words << FILTER_BITS).fill(-1);
-  }
-
-  #pack(columns: readonly number[]): Int32Array {
-    const { words, word, shift } = this.store.layout;
-    this.#batch.fill(0, 0, words);
-    columns.forEach((number, column) => {
-      this.#batch[word[column]!]! |= number << shift[column]!;
-    });
-    return this.#batch;
   }
 }

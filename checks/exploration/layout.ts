@@ -82,3 +82,15 @@ const packed = (widths: readonly number[], placed: readonly number[], words: num
     mask: Int32Array.from(mask),
   };
 };
+
+/** Writes the numbers of all columns as one row, at the start of an array. */
+export const packInto = (
+  rows: Int32Array,
+  columns: readonly number[],
+  { words, word, shift }: Layout,
+): void => {
+  rows.fill(0, 0, words);
+  columns.forEach((number, column) => {
+    rows[word[column]!]! |= number << shift[column]!;
+  });
+};

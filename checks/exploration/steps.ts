@@ -4,6 +4,7 @@
  */
 import { InvalidModel } from "../errors.ts";
 import { applyRule } from "../model/apply.ts";
+import { firstDifference } from "../model/difference.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
@@ -115,8 +116,12 @@ export class StepMemo {
       return { after, sends };
     };
     const first = run();
-    if (!same(first, run()))
-      throw new InvalidModel("it is not deterministic: two runs on equal input differ", place);
+    const second = run();
+    if (!same(first, second)) {
+      const field = firstDifference(this.#shown(node, first), this.#shown(node, second));
+      const message = "it is not deterministic: two runs on equal input differ";
+      throw new InvalidModel(message, { ...place, ...(field && { field }) });
+    }
     if (first === null) return NONE;
     if (!this.#ruleNumbers.has(name)) this.#ruleNumbers.set(name, this.#hasFired.push(false) - 1);
     this.#rules.push(this.#ruleNumbers.get(name)!);
@@ -125,6 +130,17 @@ export class StepMemo {
     this.#events.push(event);
     this.#sends.push(first.sends);
     return this.#after.push(first.after) - 1;
+  }
+
+  /** What a rule answered, as values again. */
+  #shown(node: Node, run: Run): unknown {
+    if (run === null) return null;
+    const sends = run.sends.map((envelope) => ({
+      to: this.#envelopes.receiver(envelope),
+      tag: this.#envelopes.tag(envelope),
+      payload: this.#envelopes.payload(envelope),
+    }));
+    return { state: this.state(node.index, run.after), sends };
   }
 }
 

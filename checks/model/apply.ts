@@ -5,6 +5,7 @@
 import type { Context, Outcome, Send } from "../../models/protocol.ts";
 import { InvalidModel, type Place } from "../errors.ts";
 import { print } from "../schema/print.ts";
+import { firstDifference } from "./difference.ts";
 import { isMutation } from "./freeze.ts";
 
 export type Answer = Outcome<object> | null;
@@ -19,23 +20,44 @@ export const applyRule = (
   event: object,
   context: Context,
   place: Place,
-): Answer =>
-  checkedOutcome(
-    callModel(() => rule(state, event, context), place),
+): Answer => {
+  const field = (): string | null => {
+    const copy = structuredClone({ state, event });
+    attempt(() => rule(copy.state, copy.event, context));
+    return firstDifference({ state, event }, copy);
+  };
+  return checkedOutcome(
+    callModel(() => rule(state, event, context), place, field),
     place,
   );
+};
 
-/** Calls a function of the model, and turns what it throws into an `InvalidModel`. */
-export const callModel = <T>(call: () => T, place: Place): T => {
+/**
+ * Calls a function of the model, and turns what it throws into an `InvalidModel`.
+ * @param mutated tells, for a function that writes to its input, which field it writes to.
+ */
+export const callModel = <T>(
+  call: () => T,
+  place: Place,
+  mutated: () => string | null = () => null,
+): T => {
   try {
     return call();
   } catch (error) {
     if (error instanceof InvalidModel) throw error;
     const text = error instanceof Error ? error.message : String(error);
-    const field = /property '?([^', ]+)'?/.exec(text)?.[1];
-    throw isMutation(error)
-      ? new InvalidModel(`it mutates its input: ${text}`, { ...place, ...(field && { field }) })
-      : new InvalidModel(`it throws: ${text}`, place);
+    if (!isMutation(error)) throw new InvalidModel(`it throws: ${text}`, place);
+    const field = mutated() ?? /property '?([A-Za-z_]\w*)/.exec(text)?.[1];
+    throw new InvalidModel(`it mutates its input: ${text}`, { ...place, ...(field && { field }) });
+  }
+};
+
+/** What it throws does not matter: it was seen to throw before. */
+const attempt = (act: () => unknown): void => {
+  try {
+    act();
+  } catch {
+    return;
   }
 };
 

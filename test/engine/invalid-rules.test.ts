@@ -17,19 +17,19 @@ describe("a rule that mutates", () => {
   type Change = (state: Writable, event: Event, context: { peers: string[] }) => unknown;
 
   it.each<[string, Change, string | null]>([
-    ["a field of the state", (state) => (state.count = 2), "count"],
-    ["a field deep inside", ({ nested }) => (nested.deep.flag = true), "flag"],
-    ["an item of an array", ({ log }) => (log[0] = 7), "0"],
-    ["an array's end", ({ log }) => log.push(7), "2"],
-    ["an array's items, in place", ({ log }) => log.copyWithin(0, 1), "0"],
-    ["a set", ({ seen }) => seen.add("node"), null],
+    ["a field of the state", (state) => (state.count = 2), "state.count"],
+    ["a field deep inside", ({ nested }) => (nested.deep.flag = true), "state.nested.deep.flag"],
+    ["an item of an array", ({ log }) => (log[0] = 7), "state.log[0]"],
+    ["an array's end", ({ log }) => log.push(7), "state.log"],
+    ["an array's items, in place", ({ log }) => log.copyWithin(0, 1), "state.log[0]"],
+    ["a set", ({ seen }) => seen.add("node"), "state.seen"],
     ["a set that it empties", ({ seen }) => seen.clear(), null],
-    ["a map", ({ votes }) => votes.set("node", 1), null],
+    ["a map", ({ votes }) => votes.set("node", 1), "state.votes"],
     ["a map, where it deletes", ({ votes }) => votes.delete("node"), null],
-    ["its event", (_, event) => (event.n = 2), "n"],
-    ["what its event holds", (_, { tags }) => tags.push("y"), "1"],
-    ["its context", (_, __, { peers }) => peers.push("stranger"), "0"],
-    ["its state by a new field", (state) => Object.assign(state, { more: 1 }), "more"],
+    ["its event", (_, event) => (event.n = 2), "event.n"],
+    ["what its event holds", (_, { tags }) => tags.push("y"), "event.tags"],
+    ["its context", (_, __, { peers }) => peers.push("stranger"), null],
+    ["its state by a new field", (state) => Object.assign(state, { more: 1 }), "state.more"],
   ])("%s is invalid", async (_, change, field) => {
     const report = await asked({
       rule: (state, event, context) => (change(state, event, context), become(state)),
