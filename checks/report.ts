@@ -88,7 +88,16 @@ export interface Counterexample {
   readonly faults: number;
   /** The state of every node before the first step, as JSON. */
   readonly initial: Readonly<Record<string, Json>>;
+  /** What is on its way before the first step. */
+  readonly sent: readonly Message[];
   readonly steps: readonly Step[];
+}
+
+export interface Message {
+  readonly from: string;
+  readonly to: string;
+  readonly tag: string;
+  readonly payload: Json;
 }
 
 export type ActionKind = "deliver" | "discard" | "timer" | "request" | "crash";

@@ -5,7 +5,7 @@ import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
 import { locateRules } from "../reports/locate.ts";
-import type { Counterexample, Json, Step } from "../report.ts";
+import type { Counterexample, Json, Message, Step } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";
 import { NotEnabled, type Action, type Interpreter, type Taken, type World } from "./world.ts";
 
@@ -58,12 +58,23 @@ export const counterexampleOf = (
     lies: 0,
     faults: steps.filter(({ action }) => action === "crash").length,
     initial: statesOf(interpreter.instance, taken[0]!.world),
+    sent: sentIn(interpreter, taken[0]!.world),
     steps,
   };
 };
 
 const statesOf = ({ nodes }: Instance, { states }: World): Counterexample["initial"] =>
   Object.fromEntries(nodes.map(({ id, index }) => [id, toJson(states[index])]));
+
+const sentIn = (interpreter: Interpreter, { inboxes }: World): Counterexample["sent"] =>
+  inboxes.flatMap((inbox) => [...inbox].map((envelope) => messageOf(interpreter, envelope)));
+
+const messageOf = ({ instance, envelopes }: Interpreter, envelope: number): Message => {
+  const { id, receives } = instance.nodes[envelopes.receiver(envelope)]!;
+  const { tag } = receives[envelopes.tag(envelope)]!;
+  const from = instance.nodes[envelopes.sender(envelope)]!.id;
+  return { from, to: id, tag, payload: toJson(envelopes.payload(envelope)) };
+};
 
 /** A crash has no rule, and the rule of what is discarded has declined. */
 const fires = ({ kind }: Action): boolean => kind !== "crash" && kind !== "discard";
@@ -94,9 +105,8 @@ const stepOf = (
     lie: false,
     state: toJson(world.states[node]),
     sends: sends.map((envelope) => {
-      const { id, receives } = nodes[envelopes.receiver(envelope)]!;
-      const { tag } = receives[envelopes.tag(envelope)]!;
-      return { to: id, tag, payload: toJson(envelopes.payload(envelope)) };
+      const { to, tag, payload } = messageOf(interpreter, envelope);
+      return { to, tag, payload };
     }),
   };
 };

@@ -146,10 +146,13 @@ export class Search {
     }
   }
 
-  /** Expands rows for one slice of time, and leaves out those outside the scenario's bounds. */
+  /**
+   * Expands rows for one slice of time, and leaves out those outside the scenario's bounds. However
+   * short the slice, one stretch of rows is begun.
+   */
   #expandSlice(to: number): void {
     const { outside } = this.judge;
-    while (this.#row < to && this.stopped === null && this.#host.now() < this.#sliceEnds) {
+    do {
       const at = lowerBound(outside, this.#row);
       if (outside[at] === this.#row) {
         this.#row++;
@@ -158,7 +161,7 @@ export class Search {
       const { row, stop } = this.#expander.expand(this.#row, Math.min(to, outside[at] ?? to));
       this.#row = row;
       if (stop === "limit") this.stopped ??= "states";
-    }
+    } while (this.#row < to && this.stopped === null && this.#host.now() < this.#sliceEnds);
   }
 
   /** Whether time or memory has run out. Asked inside a row too: it may have many successors. */

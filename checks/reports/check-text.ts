@@ -3,7 +3,8 @@ import { match } from "ts-pattern";
 import type { CheckReport, PropertyReport } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { counted, grouped, rateText, secondsText } from "./figures.ts";
-import { finalStates, stepsText } from "./steps-text.ts";
+import { harmlessReport } from "./harmless-report.ts";
+import { finalStates, sentText, stepsText } from "./steps-text.ts";
 import { aligned, harmlessly, paint, wrapped, type Style } from "./terminal.ts";
 
 /** What a report cannot know of itself. */
@@ -21,7 +22,7 @@ export interface Surroundings {
 }
 
 export const checkText = (reported: CheckReport, surroundings: Surroundings): string => {
-  const report = harmlessly(reported);
+  const report = harmlessReport(reported);
   const around = harmlessly(surroundings);
   const parts = [
     [titleOf(report), boundsOf(report, around)],
@@ -148,6 +149,7 @@ const counterexampleOf = (report: CheckReport): readonly string[] => {
   const nodeWidth = Math.max(...states.map(([node]) => node.length));
   return [
     paint("strong", `counterexample: ${counted(length, "action")}${among}`),
+    ...sentText(counterexample),
     ...stepsText(counterexample),
     "",
     `${paint("bad", `violates ${property}`)}, with the nodes in these states:`,

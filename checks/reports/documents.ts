@@ -43,6 +43,7 @@ const Counterexample = S.Struct({
   lies: count,
   faults: count,
   initial: S.Record({ key: S.String, value: JsonValue }),
+  sent: S.Array(S.Struct({ from: S.String, to: S.String, tag: S.String, payload: JsonValue })),
   steps: S.Array(Step),
 }).annotations({ identifier: "Counterexample" });
 

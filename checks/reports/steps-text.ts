@@ -7,6 +7,12 @@ import { paint, tied, wrapped } from "./terminal.ts";
 type States = Readonly<Record<string, Json>>;
 type Sends = Step["sends"];
 
+/** What was sent before anything happened; nothing, in most models. */
+export const sentText = ({ sent }: Counterexample): readonly string[] => {
+  const messages = sent.map((it) => `${messageText(it)} from ${it.from} to ${it.to}`);
+  return messages.length === 0 ? [] : [wrapped("  on its way at first: ", messages.join("; "), 6)];
+};
+
 export const stepsText = ({ initial, steps }: Counterexample): readonly string[] => {
   const nodeWidth = Math.max(...steps.map(({ node }) => node.length));
   const numberWidth = String(steps.length).length;
