@@ -6,7 +6,7 @@ import { runAll } from "./fuzz/runs.ts";
 import type { World } from "./fuzz/semantics.ts";
 import { textOf } from "./fuzz/text.ts";
 
-const RUNS = { seed: 1, from: 1, to: 300, engine: check };
+const RUNS = { seed: 1, from: 1, compared: 300, engine: check };
 
 /** Where the mistake is in the world that an action leads to. */
 const leadingTo = (mistaken: (before: World, after: World) => World): Mistake =>

@@ -11,11 +11,16 @@ export interface Interrupt {
   readonly ignore: () => void;
 }
 
+/** One Ctrl-C may come twice: from the terminal, and once more from a parent such as npx. */
+const ECHO_MS = 300;
+
 /** The first Ctrl-C asks for what was covered so far, the second one ends at once. */
 export const onInterrupt = (): Interrupt => {
   const controller = new AbortController();
+  let first = 0;
   const listener = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    if (!controller.signal.aborted) first = performance.now();
+    else if (performance.now() - first > ECHO_MS) process.exit(INTERRUPTED);
     controller.abort();
   };
   process.on("SIGINT", listener);

@@ -16,7 +16,7 @@ import { textOf } from "./text.ts";
 interface Request {
   readonly seed: number;
   readonly from: number;
-  readonly to: number;
+  readonly compared: number;
 }
 
 const PATIENCE_MS = 20_000;
@@ -44,16 +44,16 @@ const readArguments = (): Request | string => {
         return `--${name}: expected a whole number from 1 up, actual "${value}"`;
     if (!/^\d{1,9}$/.test(seed)) return `--seed: expected a whole number, actual "${seed}"`;
     if (run !== undefined && runs !== undefined) return "--run: it is one run, without --runs";
-    if (run !== undefined) return { seed: Number(seed), from: Number(run), to: Number(run) };
-    return { seed: Number(seed), from: 1, to: Number(runs ?? 2_000) };
+    if (run !== undefined) return { seed: Number(seed), from: Number(run), compared: 1 };
+    return { seed: Number(seed), from: 1, compared: Number(runs ?? 2_000) };
   } catch (error) {
     return String(error instanceof Error ? error.message : error).split("\n")[0]!;
   }
 };
 
-const featureTable = ({ runs, skipped, features }: Outcome): readonly string[] => [
+const featureTable = ({ skipped, features }: Outcome): readonly string[] => [
   ...FEATURES.map((name) => `${String(features.get(name) ?? 0).padStart(7)}  ${name}`),
-  `${String(skipped).padStart(7)}  of ${runs} skipped: too large for the reference`,
+  `${String(skipped).padStart(7)}  more were drawn, and were too large for the reference`,
 ];
 
 const explain = async ({ run, recipe, differences }: Difference, seed: number): Promise<string> => {

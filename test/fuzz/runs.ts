@@ -12,8 +12,9 @@ export interface Difference {
 }
 
 export interface Outcome {
+  /** Compared. */
   readonly runs: number;
-  /** Too large for the reference: nothing was compared. */
+  /** Drawn besides, and too large for the reference: nothing was compared. */
   readonly skipped: number;
   readonly features: ReadonlyMap<string, number>;
   /** The first, where the search ended. */
@@ -22,27 +23,33 @@ export interface Outcome {
 
 export interface Plan {
   readonly seed: number;
-  /** The first run and the last, both included. */
+  /** The number of the first model that is drawn. */
   readonly from: number;
-  readonly to: number;
+  /** How many are to be compared; of those too large for the reference, another one is drawn. */
+  readonly compared: number;
   readonly engine: Engine;
   readonly mistake?: Mistake;
 }
 
-export const runAll = async ({ seed, from, to, engine, mistake }: Plan): Promise<Outcome> => {
+export const runAll = async ({ seed, from, compared, engine, mistake }: Plan): Promise<Outcome> => {
   const features = new Map<string, number>();
-  let skipped = 0;
-  for (let run = from; run <= to; run++) {
+  let [runs, skipped] = [0, 0];
+  // A bound, should the reference find everything too large.
+  for (let run = from; runs < compared && skipped <= compared; run++) {
     const recipe = randomRecipe(diceOf(seed, run));
     // One at a time: the first difference ends it, and a run must not disturb another's memory.
     const { answer, differences } = await compare(recipe, engine, mistake);
-    if (answer === null) skipped++;
-    else
-      for (const name of featuresOf(recipe, answer)) features.set(name, count(features, name) + 1);
+    if (answer === null && differences.length === 0) {
+      skipped++;
+      continue;
+    }
+    runs++;
+    for (const name of answer === null ? [] : featuresOf(recipe, answer))
+      features.set(name, count(features, name) + 1);
     if (differences.length > 0)
-      return { runs: run - from + 1, skipped, features, difference: { run, recipe, differences } };
+      return { runs, skipped, features, difference: { run, recipe, differences } };
   }
-  return { runs: to - from + 1, skipped, features, difference: null };
+  return { runs, skipped, features, difference: null };
 };
 
 const count = (features: ReadonlyMap<string, number>, name: string): number =>
