@@ -7,7 +7,8 @@ import { settles } from "../properties/evaluate.ts";
 import { locateRules } from "../reports/locate.ts";
 import type { Counterexample, Json, Message, Step } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";
-import { NotEnabled, type Action, type Interpreter, type Taken, type World } from "./world.ts";
+import { NotEnabled, type Interpreter, type Taken, type World } from "./world.ts";
+import type { Action } from "../exploration/path.ts";
 
 /** Actions from one of the initial states. */
 export interface Course {

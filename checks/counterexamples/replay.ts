@@ -9,7 +9,8 @@ import { settles } from "../properties/evaluate.ts";
 import type { CheckReport, Counterexample, Step } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
-import { Impossible, Interpreter, type Action, type World } from "./world.ts";
+import { Impossible, Interpreter, type World } from "./world.ts";
+import type { Action } from "../exploration/path.ts";
 
 /** What of a report a replay needs. */
 export type Trace = Pick<

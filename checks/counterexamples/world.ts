@@ -5,13 +5,13 @@
  */
 import type { Outcome } from "../../models/protocol.ts";
 import { EnvelopeTable } from "../exploration/envelopes.ts";
+import type { Action } from "../exploration/path.ts";
 import type { Place } from "../errors.ts";
 import { applyRule, callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { deliverable, enter, leave, type Inbox } from "../network/inbox.ts";
-import type { ActionKind } from "../report.ts";
 
 export interface World {
   readonly states: readonly object[];
@@ -20,13 +20,6 @@ export interface World {
   readonly inboxes: readonly Inbox[];
   readonly left: readonly number[];
   readonly history: object | undefined;
-}
-
-/** `subject`: the envelope that is delivered or discarded, or the input of the node. */
-export interface Action {
-  readonly kind: ActionKind;
-  readonly node: number;
-  readonly subject: number;
 }
 
 export interface Taken {

@@ -1,9 +1,16 @@
 /** How a stored row was reached: which action led from each row to the next. */
 import { FORBIDDEN } from "../environment/environment.ts";
-import type { Action } from "../counterexamples/world.ts";
+import type { ActionKind } from "../report.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { entriesOf, kindOf, subjectOf } from "./transitions.ts";
+
+/** `subject`: the envelope that is delivered or discarded, or the input of the node. */
+export interface Action {
+  readonly kind: ActionKind;
+  readonly node: number;
+  readonly subject: number;
+}
 
 export interface Path {
   /** The row of the initial state. */
