@@ -121,7 +121,7 @@ const propertiesOf = ({ properties, property, bug }: CheckReport): readonly stri
   const rows = properties.map(({ name, kind, status, depth }) => {
     const where = depth === null ? "" : ` after ${counted(depth - 1, "action")}`;
     // The verdict on a bug is about the property that it has to break, and no other.
-    const aside = bug !== null && status === "violated" && name !== property ? ", beside it" : "";
+    const aside = bug !== null && status === "violated" && name !== property ? ", not judged" : "";
     return [name, kind, `${paint(styleOf[status], status)}${where}${aside}`];
   });
   return aligned([["property", "kind", "status"].map((head) => paint("faint", head)), ...rows]);
