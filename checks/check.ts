@@ -7,7 +7,8 @@ import { instanceOf } from "./model/instance.ts";
 import { claimsOf } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
 import type { CheckOptions, CheckReport } from "./report.ts";
-import { parametersJson, reportOf } from "./report-of.ts";
+import { reportOf } from "./report-of.ts";
+import { toJsonRecord } from "./schema/to-json.ts";
 
 /**
  * Explores every behaviour of a model within the bounds of a scenario, and judges its properties.
@@ -31,11 +32,11 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
   let chosen = {};
   try {
     const instance = instanceOf(model, choice);
-    chosen = { parameters: parametersJson(instance) };
+    chosen = { parameters: toJsonRecord(instance.parameters) };
     const claims = claimsOf(instance, options.properties, isReplaced(parameters));
     const search = new Search(instance, claims, limitsOf(options), host);
     await search.run(options);
-    return { ...named, ...blank, ...reportOf(instance, claims, search) };
+    return { ...named, ...blank, ...chosen, ...reportOf(instance, claims, search) };
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;
     const seconds = host.now() - since;

@@ -8,7 +8,6 @@ import type { Instance } from "./model/instance.ts";
 import { readsHistory, type Claim } from "./properties/claims.ts";
 import { isViolation } from "./properties/judge.ts";
 import type { CheckReport, Counterexample, PropertyReport, Verdict } from "./report.ts";
-import { toJson } from "./schema/to-json.ts";
 
 export const reportOf = (instance: Instance, claims: readonly Claim[], search: Search) => {
   const { judge } = search;
@@ -17,7 +16,6 @@ export const reportOf = (instance: Instance, claims: readonly Claim[], search: S
     .filter((claim) => claim.decides && isViolation(claim) && judge.settled.has(claim))
     .toSorted((a, b) => depthOf(a, search) - depthOf(b, search))[0];
   return {
-    parameters: parametersJson(instance),
     verdict: verdictOf(claims, search, violated),
     property: violated?.name ?? null,
     properties,
@@ -83,6 +81,3 @@ const counterexample = (
     search.pathTo(search.judge.settled.get(claim)!),
     claim,
   );
-
-export const parametersJson = ({ parameters }: Instance): CheckReport["parameters"] =>
-  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, toJson(value)]));

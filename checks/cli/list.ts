@@ -3,7 +3,7 @@ import type { Bug, Model, Scenario } from "../../models/protocol.ts";
 import { listText, modelText, type ModelEntry } from "../reports/list-text.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { rangesOf } from "../schema/parameters.ts";
-import { toJson } from "../schema/to-json.ts";
+import { toJsonRecord } from "../schema/to-json.ts";
 import type { ExitStatus } from "./expectation.ts";
 import { loadCatalogue, loadModel } from "./load-model.ts";
 
@@ -29,9 +29,7 @@ const entryOf = (model: Model): ModelEntry => ({
 
 const scenarioOf = (name: string, scenario: Scenario): ModelEntry["scenarios"][number] => ({
   name,
-  parameters: Object.fromEntries(
-    Object.entries(scenario.parameters).map(([given, value]) => [given, toJson(value)]),
-  ),
+  parameters: toJsonRecord(scenario.parameters),
   network: scenario.network ?? "bag",
   crashes: scenario.crashes ?? 0,
   limits: scenario.limits ?? {},

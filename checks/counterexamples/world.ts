@@ -159,8 +159,7 @@ export class Interpreter {
       throw new Impossible(`${message.tag} from ${from} is not there for ${node.id} to receive`);
     const rest = leave(network, inbox, place);
     const without = { ...world, inboxes: world.inboxes.with(node.index, rest) };
-    const event = deepFreeze({ ...(this.envelopes.payload(subject) as object), from });
-    const taken = this.#fire(without, node, message, event);
+    const taken = this.#fire(without, node, message, this.envelopes.event(subject));
     if ((taken !== null) !== (kind === "deliver") || (taken === null && network !== "fifo"))
       throw new NotEnabled(message.name, taken === null ? "not enabled" : "enabled");
     return taken ?? { world: without, sends: [] };

@@ -63,7 +63,8 @@ export class History {
 
   #record(history: number, step: number): number {
     const node = this.#instance.nodes[this.#steps.node(step)]!;
-    const { name, recorder, value } = this.#recorder(step);
+    const { name, recorder } = this.#recorder(step);
+    const value = this.#steps.value(node, this.#steps.event(step));
     const place = { rule: `history.${name}` };
     const before = this.#steps.state(node.index, this.#steps.before(step));
     const after = this.#steps.state(node.index, this.#steps.after(step));
@@ -74,9 +75,9 @@ export class History {
     return insideSchema("history", place, () => this.#known.intern(this.#codec!.encode(next)));
   }
 
-  #recorder(step: number): { name: string; recorder: Recorder | undefined; value: object } {
+  #recorder(step: number): { name: string; recorder: Recorder | undefined } {
     const node = this.#instance.nodes[this.#steps.node(step)]!;
-    const { name, tag, value } = this.#steps.occurrence(node, this.#steps.event(step));
-    return { name, value, recorder: this.#instance.model.history?.record[node.role]?.[tag] };
+    const { name, tag } = this.#steps.handler(node, this.#steps.event(step));
+    return { name, recorder: this.#instance.model.history?.record[node.role]?.[tag] };
   }
 }

@@ -1,4 +1,5 @@
 /** Numbers envelopes: (receiver, sender, tag, payload). Their bytes put them in canonical order. */
+import { deepFreeze } from "../model/freeze.ts";
 import type { Instance } from "../model/instance.ts";
 import { compareBytes } from "../schema/compare.ts";
 import type { Envelopes } from "../network/inbox.ts";
@@ -39,6 +40,12 @@ export class EnvelopeTable implements Envelopes {
     const { payload } =
       this.#instance.nodes[this.receiver(envelope)]!.receives[this.tag(envelope)]!;
     return payload.decode(this.key(envelope).subarray(HEADER));
+  }
+
+  /** What a rule sees of it: the fields of the message, and who sent it. Frozen. */
+  event(envelope: number): object {
+    const from = this.#instance.nodes[this.sender(envelope)]!.id;
+    return deepFreeze({ ...(this.payload(envelope) as object), from });
   }
 
   /** @throws OutsideSchema where the payload is not what the receiver's role declares. */

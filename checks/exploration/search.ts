@@ -120,8 +120,7 @@ export class Search {
     this.levels.push(0);
     for (const { columns } of this.#starts) this.#expander.addInitial(columns);
     if (store.size < this.#starts.length) this.stopped ??= "states";
-    let from = 0;
-    while (this.stopped === null && !this.judge.broken && from < store.size) {
+    while (this.stopped === null && !this.judge.broken && this.#row < store.size) {
       const to = store.size;
       if (this.levels.length >= this.#limits.maxDepth) this.#closeFrontier(to);
       while (this.#row < to && this.stopped === null) {
@@ -130,7 +129,6 @@ export class Search {
         await rest();
       }
       if (this.#expander.goesOnAtLimit && this.#expander.refused) this.stopped ??= "depth";
-      from = to;
       if (store.size > to) this.levels.push(to);
     }
     this.#expander.finish();

@@ -88,24 +88,22 @@ export class StepMemo {
     return value;
   }
 
-  /**
-   * What a node makes of an event: its rule, the event's tag, and the event as the rule sees it.
-   */
-  occurrence(node: Node, event: number): Occurrence {
+  /** Which rule of a node is asked about an event, and what the event's tag is. */
+  handler(node: Node, event: number): Handler {
     const number = event >> 1;
-    if ((event & 1) === 1) {
-      const input = node.inputs[number]!;
-      return { ...input, value: input.payload };
-    }
-    const message = node.receives[this.#envelopes.tag(number)]!;
-    const from = this.#instance.nodes[this.#envelopes.sender(number)]!.id;
-    const payload = this.#envelopes.payload(number) as object;
-    return { ...message, value: deepFreeze({ ...payload, from }) };
+    return (event & 1) === 1 ? node.inputs[number]! : node.receives[this.#envelopes.tag(number)]!;
+  }
+
+  /** An event as a rule sees it. */
+  value(node: Node, event: number): object {
+    const number = event >> 1;
+    return (event & 1) === 1 ? node.inputs[number]!.payload : this.#envelopes.event(number);
   }
 
   #run(node: Node, local: number, event: number): number {
     const instance = this.#instance;
-    const { name, tag, rule, value } = this.occurrence(node, event);
+    const { name, tag, rule } = this.handler(node, event);
+    const value = this.value(node, event);
     const state = this.state(node.index, local);
     const place = { rule: name, event: () => `${tag} ${print(value)}` };
     const run = () => {
@@ -144,11 +142,11 @@ export class StepMemo {
   }
 }
 
-interface Occurrence {
+interface Handler {
+  /** As `role.Tag`. */
   readonly name: string;
   readonly tag: string;
   readonly rule: AnyRule;
-  readonly value: object;
 }
 
 type Run = { readonly after: number; readonly sends: readonly number[] } | null;

@@ -38,13 +38,17 @@ const validateObservations = ({ properties, vocabulary }: Model): void => {
         });
 };
 
+/** Refuses a part that is none of those known, and says where it stands. */
+const refusalIn =
+  (where: string) =>
+  (what: string, part: string, known: readonly string[]): void => {
+    if (!known.includes(part)) throw new UsageError(`${where}: ${unknownName(what, part, known)}`);
+  };
+
 /** @throws UsageError for a bug that names what the model does not have. */
 export const validateBug = (model: Model, name: string): void => {
   const { breaks, rules = {}, durable = {} } = model.bugs[name]!;
-  const refuse = (what: string, part: string, known: readonly string[]): void => {
-    if (!known.includes(part))
-      throw new UsageError(`bug ${name}: ${unknownName(what, part, known)}`);
-  };
+  const refuse = refusalIn(`bug ${name}`);
   refuse("property", breaks, Object.keys(model.properties));
   for (const role of Object.keys({ ...rules, ...durable }))
     refuse("role", role, Object.keys(model.vocabulary.roles));
@@ -68,10 +72,7 @@ const SCENARIO_PARTS = [
 export const validateScenario = (model: Model, name: string): void => {
   const scenario = model.scenarios[name]!;
   const { network = "bag", outOfReach = [], expect } = scenario;
-  const refuse = (what: string, part: string, known: readonly string[]): void => {
-    if (!known.includes(part))
-      throw new UsageError(`scenario ${name}: ${unknownName(what, part, known)}`);
-  };
+  const refuse = refusalIn(`scenario ${name}`);
   for (const part of Object.keys(scenario)) refuse("part", part, SCENARIO_PARTS);
   if (expect !== undefined) refuse("verdict", expect.verdict, EXPECTABLE);
   if (expect?.verdict === "violated")

@@ -56,3 +56,7 @@ const rankOf = (json: Json): number => {
   if (typeof json === "object") return isList(json) ? 5 : 6;
   return typeof json === "number" ? 3 : 4;
 };
+
+/** The same for a record of values, such as parameters. */
+export const toJsonRecord = (values: object): Readonly<Record<string, Json>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toJson(value)]));
