@@ -1,13 +1,18 @@
 /** Checks a model: from a choice of scenario and bug to a verdict that names its bounds. */
 import type { Model } from "../models/protocol.ts";
 import { InvalidModel } from "./errors.ts";
+import { hasTooFewLoyal } from "./adversary/coalitions.ts";
+import { composedReportOf } from "./composed-report.ts";
+import { compose } from "./composition/compose.ts";
 import { Search } from "./exploration/search.ts";
+import { expose } from "./expose.ts";
 import { digestOf, host } from "./host.ts";
-import { instanceOf } from "./model/instance.ts";
-import { claimsOf } from "./properties/claims.ts";
+import { planOf } from "./method.ts";
+import { instanceOf, type Instance } from "./model/instance.ts";
+import { claimsOf, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
 import type { CheckOptions, CheckReport } from "./report.ts";
-import { reportOf } from "./report-of.ts";
+import { reportOf, rulesOf } from "./report-of.ts";
 import { toJsonRecord } from "./schema/to-json.ts";
 
 /**
@@ -32,11 +37,9 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
   let chosen = {};
   try {
     const instance = instanceOf(model, choice);
-    chosen = { parameters: toJsonRecord(instance.parameters) };
     const claims = claimsOf(instance, options.properties, isReplaced(parameters));
-    const search = new Search(instance, claims, limitsOf(options), host);
-    await search.run(options);
-    return { ...named, ...blank, ...chosen, ...reportOf(instance, claims, search) };
+    chosen = { parameters: toJsonRecord(instance.parameters) };
+    return { ...named, ...blank, ...chosen, ...(await explored(instance, claims, options)) };
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;
     const seconds = host.now() - since;
@@ -58,10 +61,43 @@ export const modelDigest = (model: Model): string =>
     }),
   );
 
+const explored = async (
+  instance: Instance,
+  claims: readonly Claim[],
+  options: CheckOptions,
+): Promise<Partial<CheckReport>> => {
+  if (hasTooFewLoyal(instance)) return { ...unexplored(instance, claims), verdict: "vacuous" };
+  const plan = planOf(instance, options.method);
+  const { strategies = 0 } = plan.adversary ?? {};
+  if (plan.method === "composition") {
+    const composition = await compose(instance, claims, limitsOf(options), host, options);
+    return { ...plan, ...composedReportOf(instance, composition) };
+  }
+  if ((strategies ?? Infinity) > (options.maxStrategies ?? Infinity))
+    return { ...plan, ...unexplored(instance, claims), stopped: "strategies" };
+  const search = new Search(instance, claims, limitsOf(options), host);
+  await search.run(options);
+  const exposed = await expose(instance, claims, search, () => search.rest(options));
+  return { ...plan, ...reportOf(instance, claims, search, exposed) };
+};
+
+/** What is reported of claims that were not looked at. */
+const unexplored = (instance: Instance, claims: readonly Claim[]): Partial<CheckReport> => ({
+  verdict: "budget-exceeded",
+  properties: claims.map(({ name, property }) => ({
+    name,
+    kind: property.kind,
+    status: "unknown",
+    depth: null,
+  })),
+  rules: rulesOf(instance, new Set()),
+});
+
 /** What is reported of a check that has not begun. */
 const blank = {
   parameters: {},
   method: "search",
+  adversary: null,
   verdict: "invalid-model",
   property: null,
   properties: [],
@@ -75,7 +111,7 @@ const blank = {
   rules: [],
   counterexample: null,
   problem: null,
-} as const;
+} satisfies Partial<CheckReport>;
 
 const isReplaced = (parameters: object | undefined): boolean =>
   parameters !== undefined && Object.keys(parameters).length > 0;

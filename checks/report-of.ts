@@ -1,24 +1,31 @@
 /**
  * What a search that has ended says of its claims: a verdict, a status for each, a counterexample.
  */
-import { counterexampleOf } from "./counterexamples/counterexample.ts";
-import { Interpreter } from "./counterexamples/world.ts";
-import type { Search } from "./exploration/search.ts";
 import type { Instance } from "./model/instance.ts";
-import { readsHistory, type Claim } from "./properties/claims.ts";
+import type { Exposed } from "./expose.ts";
+import type { Search } from "./exploration/search.ts";
+import type { Claim } from "./properties/claims.ts";
 import { isViolation } from "./properties/judge.ts";
-import type { CheckReport, Counterexample, PropertyReport, Verdict } from "./report.ts";
+import type { CheckReport, PropertyReport, Verdict } from "./report.ts";
 
-export const reportOf = (instance: Instance, claims: readonly Claim[], search: Search) => {
-  const { judge } = search;
-  const properties = claims.map((claim) => propertyReport(claim, search));
-  const violated = claims
-    .filter((claim) => claim.decides && isViolation(claim) && judge.settled.has(claim))
+/** The first claim that is violated, by depth and then by declaration. */
+export const firstViolated = (claims: readonly Claim[], search: Search): Claim | undefined =>
+  claims
+    .filter((claim) => claim.decides && isViolation(claim) && search.judge.settled.has(claim))
     .toSorted((a, b) => depthOf(a, search) - depthOf(b, search))[0];
+
+/** @param exposed the violation that is shown, if there is one. */
+export const reportOf = (
+  instance: Instance,
+  claims: readonly Claim[],
+  search: Search,
+  exposed: Exposed | null,
+) => {
+  const { judge } = search;
   return {
-    verdict: verdictOf(claims, search, violated),
-    property: violated?.name ?? null,
-    properties,
+    verdict: verdictOf(claims, search, exposed !== null),
+    property: exposed?.claim.name ?? null,
+    properties: claims.map((claim) => propertyReport(claim, search)),
     states: search.states,
     initial: search.initial,
     generated: search.generated,
@@ -27,8 +34,7 @@ export const reportOf = (instance: Instance, claims: readonly Claim[], search: S
     seconds: search.seconds,
     stopped: search.stopped,
     rules: rulesOf(instance, search.tables.steps.fired),
-    counterexample:
-      violated === undefined ? null : counterexample(instance, claims, search, violated),
+    counterexample: exposed?.counterexample ?? null,
   };
 };
 
@@ -38,9 +44,9 @@ const depthOf = (claim: Claim, search: Search): number =>
 const verdictOf = (
   claims: readonly Claim[],
   { stopped, judge }: Search,
-  violated: Claim | undefined,
+  isViolated: boolean,
 ): Verdict => {
-  if (violated !== undefined) return "violated";
+  if (isViolated) return "violated";
   if (stopped !== null) return "budget-exceeded";
   const missed = claims.some((claim) => claim.decides && isMissed(claim, judge.settled));
   return missed ? "vacuous" : "holds-within-bounds";
@@ -62,22 +68,10 @@ const propertyReport = (claim: Claim, search: Search): PropertyReport => {
   return { ...seen, status: claim.outOfReach ? "out-of-reach" : "not-met", depth: null };
 };
 
-const rulesOf = ({ model }: Instance, fired: ReadonlySet<string>): CheckReport["rules"] =>
+export const rulesOf = ({ model }: Instance, fired: ReadonlySet<string>): CheckReport["rules"] =>
   Object.entries(model.rules).flatMap(([role, table]) =>
     Object.keys(table).map((tag) => ({
       rule: `${role}.${tag}`,
       fired: fired.has(`${role}.${tag}`),
     })),
-  );
-
-const counterexample = (
-  instance: Instance,
-  claims: readonly Claim[],
-  search: Search,
-  claim: Claim,
-): Counterexample =>
-  counterexampleOf(
-    new Interpreter(instance, readsHistory(instance, claims), search.tables.envelopes),
-    search.pathTo(search.judge.settled.get(claim)!),
-    claim,
   );

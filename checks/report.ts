@@ -8,6 +8,12 @@ export type Verdict =
   | "vacuous"
   | "invalid-model";
 
+/**
+ * `search` visits every state. `composition` computes, for each of the smaller instances that the
+ * model's recursion is made of, which outcomes can be reached and with how few lies.
+ */
+export type Method = "search" | "composition";
+
 export interface CheckOptions {
   /** The model's first, if none is named. */
   readonly scenario?: string;
@@ -23,6 +29,10 @@ export interface CheckOptions {
   readonly maxMemory?: number;
   /** In seconds. */
   readonly timeout?: number;
+  /** Gives up before a search that would have to cover more strategies of traitors than these. */
+  readonly maxStrategies?: number;
+  /** Without it: search, and composition where it is declared and the strategies are too many. */
+  readonly method?: Method;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -49,12 +59,14 @@ export interface CheckReport {
   readonly scenario: string;
   readonly bug: string | null;
   readonly parameters: Readonly<Record<string, Json>>;
-  readonly method: "search";
+  readonly method: Method;
+  /** Who may lie, and how much was covered of what they may say; null where nobody does. */
+  readonly adversary: Adversary | null;
   readonly verdict: Verdict;
   /** The first that is violated, by depth and then by declaration. */
   readonly property: string | null;
   readonly properties: readonly PropertyReport[];
-  /** Distinct global states within the bounds. */
+  /** Distinct global states within the bounds; with composition, outcome vectors examined. */
   readonly states: number;
   readonly initial: number;
   /** Initial states, and every enabled action of every expanded state. */
@@ -65,12 +77,30 @@ export interface CheckReport {
   readonly depth: number;
   readonly seconds: number;
   /** What ended the search before its end, if anything did. */
-  readonly stopped: "states" | "depth" | "memory" | "time" | "interrupt" | null;
+  readonly stopped: "states" | "depth" | "memory" | "time" | "interrupt" | "strategies" | null;
   /** Every rule of the model, and whether it was enabled in a state that was expanded. */
   readonly rules: readonly { readonly rule: string; readonly fired: boolean }[];
   readonly counterexample: Counterexample | null;
   /** Why the model is invalid, if it is. */
   readonly problem: Problem | null;
+}
+
+export interface Adversary {
+  /** Exactly so many nodes are traitors. */
+  readonly traitors: number;
+  /** In how many ways the traitors can be chosen among the nodes. */
+  readonly coalitions: number;
+  /**
+   * The largest number of messages that one traitor may choose from when one node reads it; with
+   * composition, of orders that one message may give.
+   */
+  readonly menu: number;
+  /**
+   * In how many ways all that traitors are expected to say can be said: for every coalition and
+   * every way in which the loyal nodes may start, the product of the contents of its messages.
+   * Null if loyal nodes alone would go on and on.
+   */
+  readonly strategies: number | null;
 }
 
 export interface PropertyReport {
@@ -82,11 +112,17 @@ export interface PropertyReport {
 }
 
 export interface Counterexample {
-  /** How many actions. */
+  /** How many actions; in rounds, how many messages loyal nodes read, noticed silences included. */
   readonly length: number;
   readonly lies: number;
   readonly faults: number;
-  /** The state of every node before the first step, as JSON. */
+  readonly traitors: readonly string[];
+  /** Whether it was established that no fewer lies, and with so few no shorter way, will do. */
+  readonly minimal: boolean;
+  /**
+   * The state of every node before the first step, as JSON. For a traitor it is the one that its
+   * lies are measured against: what it says is a lie if it would not say so in good faith.
+   */
   readonly initial: Readonly<Record<string, Json>>;
   /** What is on its way before the first step. */
   readonly sent: readonly Message[];
@@ -100,7 +136,21 @@ export interface Message {
   readonly payload: Json;
 }
 
-export type ActionKind = "deliver" | "discard" | "timer" | "request" | "crash";
+export type ActionKind = "deliver" | "discard" | "timer" | "request" | "crash" | "turn";
+
+/** In a turn, what one message did, or the silence that was noticed in its place. */
+export interface Read {
+  readonly from: string;
+  /** Null: nothing was said where a loyal node would have spoken. */
+  readonly message: { readonly tag: string; readonly payload: Json } | null;
+  /** The rule that fired, as `role.Tag`; null if it declined, and for a silence. */
+  readonly rule: string | null;
+  readonly section: string | null;
+  readonly source: string | null;
+  readonly lie: boolean;
+  /** Of a lie: what a loyal node would have said instead; null if nothing. */
+  readonly truth: { readonly tag: string; readonly payload: Json } | null;
+}
 
 export interface Step {
   readonly action: ActionKind;
@@ -108,7 +158,7 @@ export interface Step {
   readonly node: string;
   /** Who sent the message that is delivered or discarded. */
   readonly from: string | null;
-  /** The message, or the timer or request, with its fields; a crash has none. */
+  /** The message, or the timer or request, with its fields; a crash and a turn have none. */
   readonly message: { readonly tag: string; readonly payload: Json } | null;
   /** The rule that fired, as `role.Tag`. */
   readonly rule: string | null;
@@ -116,7 +166,11 @@ export interface Step {
   readonly section: string | null;
   /** Of the rule: `models/two-phase-commit.ts:88`. */
   readonly source: string | null;
+  /** Whether a lie is read in it. */
   readonly lie: boolean;
+  /** Of a turn: its round, from 0 on, and what the node read before its `Round`. */
+  readonly round: number | null;
+  readonly reads: readonly Read[];
   /** The state of the node after the step. */
   readonly state: Json;
   readonly sends: readonly { readonly to: string; readonly tag: string; readonly payload: Json }[];

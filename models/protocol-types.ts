@@ -3,6 +3,7 @@
  * a word of a model to what it may say.
  */
 import type { Brand, Schema as S } from "@effect/schema";
+import type { Recursion, Scenes } from "./protocol-recursion.ts";
 
 /** The name of a node. A brand, so that no other string is taken for one. */
 export type NodeId = string & Brand.Brand<"NodeId">;
@@ -31,9 +32,9 @@ export interface Vocabulary {
   /** What only the checker remembers. Rules cannot read it. */
   readonly history?: S.Schema.AnyNoContext;
   /**
-   * Lock-step rounds: each delivers what was sent in the one before, then every node takes its
-   * `Round` event; `null` from all of them is the end. Messages too carry the number of the round,
-   * because in a synchronous system a late message is a detectable lie.
+   * Lock-step rounds, from 0 on: each delivers what was sent in the one before, then every node
+   * takes its `Round` event; a round in which no rule fires is the last. Messages too carry the
+   * number of the round, because in a synchronous system a late message is a detectable lie.
    */
   readonly synchronous?: true;
 }
@@ -172,6 +173,10 @@ export interface Bug<
   readonly rules?: Tables;
   readonly durable?: Durable;
   readonly quorum?: Setting["quorum"];
+  /**
+   * Where rules are replaced and this is not, the model's recursion is not that of the variant.
+   */
+  readonly recursion?: Partial<Recursion>;
 }
 
 /** How the history follows a rule that fired. It bears the tag of the rule. */
@@ -198,6 +203,8 @@ export interface Model {
     readonly record: Readonly<Record<string, Readonly<Record<string, Recorder>>>>;
   };
   readonly properties: Readonly<Record<string, Property>>;
+  readonly recursion?: Recursion;
+  readonly scenes?: Scenes;
   readonly scenarios: Readonly<Record<string, Scenario>>;
   readonly bugs: Readonly<Record<string, Bug>>;
 }
@@ -286,6 +293,7 @@ interface Definition<
   P extends string,
   N extends string,
   D extends keyof ParametersOf<V>,
+  O extends string,
 > {
   readonly name: string;
   /** The paper to which the cited sections belong. */
@@ -308,21 +316,34 @@ interface Definition<
   /** Which sets decide: a majority, unless said otherwise. */
   readonly quorum?: (...of: [...Parameters<Setting["quorum"]>, ParametersOf<V>]) => boolean;
   readonly properties: Readonly<Record<P, Property>>;
+  /** For instances beyond any search. Checked against the rules wherever a search can finish. */
+  readonly recursion?: RecursionOf<V, O>;
+  /** For `scenes`: what is given, and what is read, in the states where a run ends. */
+  readonly scenes?: Scenes;
   readonly scenarios: Readonly<Record<N, ScenarioOf<V, NoInfer<P>, NoInfer<D>>>>;
-  readonly bugs?: Readonly<Record<string, BugOf<V, NoInfer<P>, NoInfer<N>>>>;
+  readonly bugs?: Readonly<Record<string, BugOf<V, NoInfer<P>, NoInfer<N>, NoInfer<O>>>>;
 }
+type RecursionOf<V extends Vocabulary, O extends string> = Recursion<
+  RoleOf<V>,
+  ParametersOf<V>,
+  O,
+  { readonly [R in RoleOf<V>]: StateOf<V, R> }
+>;
 type ScenarioOf<V extends Vocabulary, P extends string, D extends keyof ParametersOf<V>> = Scenario<
   Plain<Omit<ParametersOf<V>, D> & Partial<Pick<ParametersOf<V>, D>>>,
   RoleOf<V>,
   TagOf<V, "timers"> | TagOf<V, "requests">,
   P
 >;
-type BugOf<V extends Vocabulary, P extends string, N extends string> = Bug<
-  { readonly [R in RoleOf<V>]?: Partial<RulesOf<V, R>> },
-  { readonly [R in RoleOf<V>]?: readonly (keyof StateOf<V, R>)[] },
-  P,
-  N
->;
+type BugOf<V extends Vocabulary, P extends string, N extends string, O extends string> = Omit<
+  Bug<
+    { readonly [R in RoleOf<V>]?: Partial<RulesOf<V, R>> },
+    { readonly [R in RoleOf<V>]?: readonly (keyof StateOf<V, R>)[] },
+    P,
+    N
+  >,
+  "recursion"
+> & { readonly recursion?: Partial<RecursionOf<V, O>> };
 type Recording<V extends Vocabulary> = V extends Remembering
   ? {
       readonly history: {
@@ -353,8 +374,13 @@ export interface Language<V extends Vocabulary> {
   readonly rules: { readonly [R in keyof V["roles"]]: (table: RulesOf<V, R>) => RulesOf<V, R> };
   /** `NoInfer`: within `always(observe(...), ...)` the projections are typed by the schemas. */
   readonly observe: <O extends ObservationOf<V>>(observation: O) => NoInfer<O>;
-  readonly model: <P extends string, N extends string, D extends keyof ParametersOf<V> = never>(
-    definition: Definition<V, P, N, D> & Recording<V>,
+  readonly model: <
+    P extends string,
+    N extends string,
+    D extends keyof ParametersOf<V> = never,
+    O extends string = never,
+  >(
+    definition: Definition<V, P, N, D, O> & Recording<V>,
   ) => Model;
 }
 

@@ -45,6 +45,7 @@ export type {
   Vocabulary,
   Within,
 } from "./protocol-types.ts";
+export type { Recursion, Scenes } from "./protocol-recursion.ts";
 
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,6 +75,16 @@ export const list = <T, I>(
   return S.Array(item).annotations(bounds);
 };
 
+/** Where `position` leaves its mark. */
+export const PositionId: unique symbol = Symbol.for("strategos/position");
+
+/**
+ * Marks a field of a message that says which message it is (the path of a relay, a round, a view),
+ * not what it says: of two messages that differ elsewhere only, one was sent in place of the other.
+ */
+export const position = <T, I>(schema: S.Schema<T, I>): S.Schema<T, I> =>
+  schema.annotations({ [PositionId]: true });
+
 /** Fits a set of anything, where `new Set()` would be a set of `unknown`. */
 export const empty: ReadonlySet<never> = new Set<never>();
 
@@ -81,13 +92,19 @@ export const empty: ReadonlySet<never> = new Set<never>();
 export const add = <T>(set: ReadonlySet<T>, element: T): ReadonlySet<T> =>
   [...set].some((member) => equal(member, element)) ? set : new Set([...set, element]);
 
+type Fields = Readonly<Record<string, unknown>>;
+
 const equal = (a: unknown, b: unknown): boolean => {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
   if (a instanceof Set && b instanceof Set)
     return a.size === b.size && [...a].every((one) => [...b].some((other) => equal(one, other)));
   if (a instanceof Map && b instanceof Map) return equal(new Set(a), new Set(b));
-  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
-  return left.length === right.size && left.every(([key, value]) => equal(value, right.get(key)));
+  const [left, right] = [a as Fields, b as Fields];
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && equal(left[name], right[name]))
+  );
 };
 
 // ── Rules: what a node becomes, and what it sends ───────────────────────────────────────────────

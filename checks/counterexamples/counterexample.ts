@@ -40,7 +40,7 @@ export const counterexampleOf = (
   claim: Claim,
 ): Counterexample => {
   const taken = follow(interpreter, course);
-  if (!settles(interpreter, taken.at(-1)!.world, claim))
+  if (!settles(interpreter.sight(taken.at(-1)!.world), claim))
     throw new Error(
       `the trace found for "${claim.name}" does not bear it out when it is run again`,
     );
@@ -58,6 +58,8 @@ export const counterexampleOf = (
     length: steps.length,
     lies: 0,
     faults: steps.filter(({ action }) => action === "crash").length,
+    traitors: [],
+    minimal: true,
     initial: statesOf(interpreter.instance, taken[0]!.world),
     sent: sentIn(interpreter, taken[0]!.world),
     steps,
@@ -70,7 +72,10 @@ const statesOf = ({ nodes }: Instance, { states }: World): Counterexample["initi
 const sentIn = (interpreter: Interpreter, { inboxes }: World): Counterexample["sent"] =>
   inboxes.flatMap((inbox) => [...inbox].map((envelope) => messageOf(interpreter, envelope)));
 
-const messageOf = ({ instance, envelopes }: Interpreter, envelope: number): Message => {
+type Numbered = Pick<Interpreter, "instance" | "envelopes">;
+
+/** An envelope as it is reported. */
+export const messageOf = ({ instance, envelopes }: Numbered, envelope: number): Message => {
   const { id, receives } = instance.nodes[envelopes.receiver(envelope)]!;
   const { tag } = receives[envelopes.tag(envelope)]!;
   const from = instance.nodes[envelopes.sender(envelope)]!.id;
@@ -104,6 +109,8 @@ const stepOf = (
     from: isMessage ? nodes[envelopes.sender(subject)]!.id : null,
     message: event === null ? null : { tag: event.tag, payload: payloadOf(interpreter, action) },
     lie: false,
+    round: null,
+    reads: [],
     state: toJson(world.states[node]),
     sends: sends.map((envelope) => {
       const { to, tag, payload } = messageOf(interpreter, envelope);

@@ -37,7 +37,7 @@ export const replay = (model: Model, trace: Trace): Replay => {
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
   const interpreter = new Interpreter(instance, readsHistory(instance, claims));
   const world = lastWorld(interpreter, trace.counterexample);
-  const outcome = settles(interpreter, world, claim) ? "violates" : "holds";
+  const outcome = settles(interpreter.sight(world), claim) ? "violates" : "holds";
   return { outcome, property: claim.name, length: trace.counterexample.steps.length };
 };
 

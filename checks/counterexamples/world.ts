@@ -11,6 +11,7 @@ import { applyRule, callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
+import type { Sight } from "../properties/evaluate.ts";
 import { deliverable, enter, leave, type Inbox } from "../network/inbox.ts";
 
 export interface World {
@@ -98,6 +99,8 @@ export class Interpreter {
         const up = world.up.with(node.index, false);
         return { world: { ...spend(world, node.crashBudget, "crash"), up }, sends: [] };
       }
+      case "turn":
+        throw new Impossible("turns belong to rounds, and are run by strategies");
     }
   }
 
@@ -118,6 +121,19 @@ export class Interpreter {
       candidates.push({ kind: "crash", node: index, subject: 0 });
       for (const action of candidates) if (this.#isPossible(world, action)) yield action;
     }
+  }
+
+  /** What properties see of a world. */
+  sight(world: World): Sight {
+    return {
+      instance: this.instance,
+      states: world.states,
+      history: world.history,
+      isUp: (node) => world.up[node]!,
+      isLoyal: () => true,
+      isInboxEmpty: (node) => world.inboxes[node]!.length === 0,
+      isQuiescent: () => this.isQuiescent(world),
+    };
   }
 
   /** Whether nothing can happen any more that changes the world, except a fault. */

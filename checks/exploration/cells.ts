@@ -1,7 +1,9 @@
 /**
- * Numbers the cells of one node: (local state, inbox, up or down). A global state is a row of such
- * numbers, so all that happens to a node is a change of one number.
+ * Numbers the cells of one node: (local state, inbox, up or down, coalition). A global state is a
+ * row of such numbers, so all that happens to a node is a change of one number. The coalition, who
+ * the traitors are, is the same in all cells of a row, and never changes.
  */
+import { OutOfMemory } from "../errors.ts";
 import type { EnvelopeTable } from "./envelopes.ts";
 import { enter, leave, type Inbox } from "../network/inbox.ts";
 import type { Network } from "../model/instance.ts";
@@ -15,29 +17,33 @@ export class CellTable {
   readonly #entered = new PairMap();
   readonly #left = new PairMap();
   readonly #known = new PairMap();
-  /** For each cell its local state, doubled, plus 1 if the node is up. */
+  readonly #coalitions: number;
+  /** For each cell its local state, its coalition, and 1 if the node is up, as one number. */
   #standing = new Int32Array(64);
   #inbox = new Int32Array(64);
   #size = 0;
 
-  constructor(network: Network, envelopes: EnvelopeTable) {
+  constructor(network: Network, envelopes: EnvelopeTable, coalitions: number) {
     this.#network = network;
+    this.#coalitions = coalitions;
     this.#envelopes = envelopes;
-    this.#internInbox([]);
+    this.internInbox([]);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  local = (cell: number): number => this.#standing[cell]! >> 1;
+  local = (cell: number): number => Math.floor(this.#standing[cell]! / (2 * this.#coalitions));
+  coalition = (cell: number): number => (this.#standing[cell]! >> 1) % this.#coalitions;
   isUp = (cell: number): boolean => (this.#standing[cell]! & 1) === 1;
   /** The number of its inbox; 0 is the empty one. */
   inbox = (cell: number): number => this.#inbox[cell]!;
 
   /** The number of a cell, new or known. */
-  intern(local: number, inbox: number, up: boolean): number {
-    const standing = (local << 1) | (up ? 1 : 0);
+  intern(local: number, inbox: number, up: boolean, coalition = 0): number {
+    const standing = 2 * (local * this.#coalitions + coalition) + (up ? 1 : 0);
+    if (standing > 0x7fff_ffff) throw new OutOfMemory("a node has too many states for its table");
     const known = this.#known.get(standing, inbox);
     if (known >= 0) return known;
     const cell = this.#size++;
@@ -62,25 +68,26 @@ export class CellTable {
     const inbox = this.#inbox[cell]!;
     let next = this.#entered.get(inbox, envelope);
     if (next < 0) {
-      next = this.#internInbox(
+      next = this.internInbox(
         enter(this.#network, this.envelopesIn(inbox), envelope, this.#envelopes),
       );
       this.#entered.set(inbox, envelope, next);
     }
-    return this.intern(this.local(cell), next, this.isUp(cell));
+    return this.intern(this.local(cell), next, this.isUp(cell), this.coalition(cell));
   }
 
   /** The inbox without the envelope at a place, which has been delivered. */
   inboxAfter(inbox: number, at: number): number {
     let next = this.#left.get(inbox, at);
     if (next < 0) {
-      next = this.#internInbox(leave(this.#network, this.envelopesIn(inbox), at));
+      next = this.internInbox(leave(this.#network, this.envelopesIn(inbox), at));
       this.#left.set(inbox, at, next);
     }
     return next;
   }
 
-  #internInbox(inbox: Inbox): number {
+  /** The number of an inbox, given in its order. */
+  internInbox(inbox: Inbox): number {
     return this.#inboxes.intern(new Uint8Array(Int32Array.from(inbox).buffer));
   }
 }

@@ -4,6 +4,7 @@ import type { ActionKind } from "../report.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { entriesOf, kindOf, subjectOf } from "./transitions.ts";
+import type { Turn } from "./turns.ts";
 
 /** `subject`: the envelope that is delivered or discarded, or the input of the node. */
 export interface Action {
@@ -33,6 +34,21 @@ const actionBetween = (tables: Tables, from: readonly number[], to: readonly num
   for (const { action, columns } of successors(tables, from))
     if (columns.every((number, column) => number === to[column])) return action;
   throw new Error("a stored state does not follow from the one it was found from");
+};
+
+/** The columns after a turn. */
+export const afterTurn = (
+  { envelopes, lists }: Tables,
+  columns: readonly number[],
+  turn: Turn,
+): readonly number[] => {
+  const next = [...columns];
+  next[turn.node] = turn.next;
+  for (const envelope of turn.sends) {
+    const to = envelopes.receiver(envelope);
+    next[to] = lists.send(envelope, next[to]!);
+  }
+  return next;
 };
 
 /** What the expander does with packed words, done with whole columns. */

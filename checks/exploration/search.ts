@@ -8,7 +8,6 @@ import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
 import { Judge } from "../properties/judge.ts";
 import type { CheckOptions, CheckReport, Progress } from "../report.ts";
-import type { Outcome } from "../../models/protocol.ts";
 import { Expander } from "./expander.ts";
 import { pathTo, type Path } from "./path.ts";
 import { inOrder, startsOf, type Start } from "./starts.ts";
@@ -102,10 +101,11 @@ export class Search {
     return level;
   }
 
-  /** The outcomes with which the nodes started, and the actions from there to a row. */
-  pathTo(row: number): Path & { readonly outcomes: readonly Outcome<object>[] } {
+  /** How the nodes started, and the actions from there to a row. */
+  pathTo(row: number): Path & Pick<Start, "outcomes" | "columns"> {
     const path = pathTo(this.#expander.store, this.tables, row);
-    return { ...path, outcomes: this.#starts[path.initial]!.outcomes };
+    const { outcomes, columns } = this.#starts[path.initial]!;
+    return { ...path, outcomes, columns };
   }
 
   /** Searches until all is explored, a level has a violation, or a limit is reached. */
@@ -132,6 +132,12 @@ export class Search {
       if (store.size > to) this.levels.push(to);
     }
     this.#expander.finish();
+  }
+
+  /** Lets others have their turn, and says whether what follows the search should end too. */
+  async rest({ signal }: Watching): Promise<boolean> {
+    await this.#host.pause();
+    return signal?.aborted === true || this.#outOfTime() || this.#outOfMemory();
   }
 
   /** An array that the machine has no room for ends the search as a limit would. */

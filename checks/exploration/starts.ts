@@ -9,36 +9,59 @@ import type { Tables } from "./tables.ts";
 
 export interface Start {
   readonly columns: readonly number[];
+  /** For each node; of a traitor that has no state, any. */
   readonly outcomes: readonly Outcome<object>[];
-  /** Canonical bytes of the state and the inbox of each node. */
+  /** The traitors; canonical bytes of the state and the inbox of each node. */
   readonly key: readonly Uint8Array[];
 }
 
 /** Every way in which the nodes may start; the same state may come more than once. */
 export function* startsOf(tables: Tables): Generator<Start> {
   const choices = initialOutcomes(tables.instance);
-  for (const chosen of combinations(choices.map(({ length }) => length)))
-    yield startFrom(
-      tables,
-      choices.map((outcomes, node) => outcomes[chosen[node]!]!),
+  for (const coalition of tables.coalitions.keys()) {
+    const counts = choices.map(({ length }, node) =>
+      hasState(tables, coalition, node) ? length : 1,
     );
+    for (const chosen of combinations(counts))
+      yield startFrom(
+        tables,
+        coalition,
+        choices.map((outcomes, node) => outcomes[chosen[node]!]!),
+      );
+  }
 }
 
-const startFrom = (tables: Tables, outcomes: readonly Outcome<object>[]): Start => {
-  const { instance, envelopes, steps, cells } = tables;
+/** Unless lies are counted, a traitor is nothing but what others hear of it. */
+const hasState = ({ coalitions, turns }: Tables, coalition: number, node: number): boolean =>
+  turns.counting || !coalitions[coalition]!.has(node);
+
+const startFrom = (
+  tables: Tables,
+  coalition: number,
+  outcomes: readonly Outcome<object>[],
+): Start => {
+  const { instance, envelopes, steps, cells, coalitions, turns } = tables;
+  const acting = instance.nodes.map(({ index }) => hasState(tables, coalition, index));
   const places = instance.nodes.map(({ role }) => ({ rule: `initial.${role}` }));
   const columns = instance.nodes.map(({ index }) => {
+    if (!acting[index]) return cells[index]!.intern(0, 0, false, coalition);
     const intern = () => steps.internState(index, outcomes[index]!.state);
-    return cells[index]!.intern(insideSchema("state", places[index]!, intern), 0, true);
+    const local = insideSchema("state", places[index]!, intern);
+    return cells[index]!.intern(local, 0, true, coalition);
   });
-  const sent = instance.nodes.flatMap(({ index }) =>
-    envelopesOf(instance, envelopes.intern, index, outcomes[index]!, places[index]!),
-  );
-  for (const envelope of sent) {
+  const sent = instance.nodes
+    .filter(({ index }) => acting[index])
+    .flatMap(({ index }) =>
+      envelopesOf(instance, envelopes.intern, index, outcomes[index]!, places[index]!),
+    )
+    .filter((envelope) => acting[envelopes.receiver(envelope)]);
+  const first = instance.network === "rounds" ? [turns.first(coalition)] : [];
+  for (const envelope of [...sent, ...first]) {
     const to = envelopes.receiver(envelope);
     columns[to] = cells[to]!.send(columns[to]!, envelope);
   }
-  const key = columns.flatMap((cell, node) => keyOf(tables, node, cell));
+  const states = columns.flatMap((cell, node) => (acting[node] ? keyOf(tables, node, cell) : []));
+  const key = [Uint8Array.from(coalitions[coalition]!), ...states];
   return { columns: [...columns, 0, 0], outcomes, key };
 };
 

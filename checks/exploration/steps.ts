@@ -19,6 +19,11 @@ export const NONE = -1;
 /** An event as a number: a message's envelope, or an input of the node, told apart by one bit. */
 export const messageEvent = (envelope: number): number => envelope << 1;
 export const inputEvent = (input: number): number => (input << 1) | 1;
+/** In rounds nodes have no inputs; the same bit tells the end of a round, by its number. */
+export const roundEvent = inputEvent;
+
+/** Local states that are kept as values, of each node. */
+const KEPT_STATES = 1 << 10;
 
 export class StepMemo {
   readonly #instance: Instance;
@@ -34,13 +39,14 @@ export class StepMemo {
   readonly #rules: number[] = [];
   readonly #ruleNumbers = new Map<string, number>();
   readonly #hasFired: boolean[] = [];
-  #lastState: { node: number; local: number; value: object } | null = null;
+  readonly #values: readonly Map<number, object>[];
 
   constructor(instance: Instance, envelopes: EnvelopeTable) {
     this.#instance = instance;
     this.#envelopes = envelopes;
     this.#locals = instance.nodes.map(() => new ByteTable());
     this.#memo = instance.nodes.map(() => new PairMap());
+    this.#values = instance.nodes.map(() => new Map());
   }
 
   /** Rules of steps that were marked, as `role.Tag`. */
@@ -80,24 +86,34 @@ export class StepMemo {
 
   /** A local state, frozen. */
   state(node: number, local: number): object {
-    const last = this.#lastState;
-    if (last?.node === node && last.local === local) return last.value;
+    const values = this.#values[node]!;
+    const known = values.get(local);
+    if (known !== undefined) return known;
     const bytes = this.stateBytes(node, local);
     const value = deepFreeze(this.#instance.nodes[node]!.state.decode(bytes) as object);
-    this.#lastState = { node, local, value };
+    if (values.size === KEPT_STATES) values.clear();
+    values.set(local, value);
     return value;
   }
 
   /** Which rule of a node is asked about an event, and what the event's tag is. */
   handler(node: Node, event: number): Handler {
     const number = event >> 1;
-    return (event & 1) === 1 ? node.inputs[number]! : node.receives[this.#envelopes.tag(number)]!;
+    if ((event & 1) === 0) return node.receives[this.#envelopes.tag(number)]!;
+    return node.roundEnd ?? node.inputs[number]!;
   }
 
   /** An event as a rule sees it. */
   value(node: Node, event: number): object {
     const number = event >> 1;
-    return (event & 1) === 1 ? node.inputs[number]!.payload : this.#envelopes.event(number);
+    if ((event & 1) === 0) return this.#envelopes.event(number);
+    return node.roundEnd === null ? node.inputs[number]!.payload : Object.freeze({ round: number });
+  }
+
+  /** In which round what is sent at an event is read. */
+  #roundAfter(event: number): number {
+    if (this.#instance.network !== "rounds") return 0;
+    return 1 + ((event & 1) === 1 ? event >> 1 : this.#envelopes.round(event >> 1));
   }
 
   #run(node: Node, local: number, event: number): number {
@@ -106,11 +122,12 @@ export class StepMemo {
     const value = this.value(node, event);
     const state = this.state(node.index, local);
     const place = { rule: name, event: () => `${tag} ${print(value)}` };
+    const intern = this.#envelopes.internIn(this.#roundAfter(event));
     const run = () => {
       const outcome = applyRule(rule, state, value, node.context, place);
       if (outcome === null) return null;
       const after = insideSchema("state", place, () => this.internState(node.index, outcome.state));
-      const sends = envelopesOf(instance, this.#envelopes.intern, node.index, outcome, place);
+      const sends = envelopesOf(instance, intern, node.index, outcome, place);
       return { after, sends };
     };
     const first = run();

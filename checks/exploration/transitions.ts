@@ -19,6 +19,7 @@ import { grown } from "./byte-table.ts";
 import type { CellTable } from "./cells.ts";
 import type { EnvelopeTable } from "./envelopes.ts";
 import { inputEvent, messageEvent, NONE, type StepMemo } from "./steps.ts";
+import type { Turns } from "./turns.ts";
 
 /** Flags of an entry. */
 export const GATED = 1;
@@ -62,8 +63,11 @@ export function* entriesOf(pool: Int32Array, start: number): Generator<ReadEntry
   }
 }
 
-const KINDS: readonly ActionKind[] = ["deliver", "discard", "timer", "request", "crash"];
-/** An action as a number: its kind, and the envelope or input that it is about. */
+const KINDS: readonly ActionKind[] = ["deliver", "discard", "timer", "request", "crash", "turn"];
+/**
+ * An action as a number: its kind, and the envelope or input that it is about; of a turn, its place
+ * among all that may come of it.
+ */
 export const kindOf = (action: number): ActionKind => KINDS[action & 7]!;
 export const subjectOf = (action: number): number => action >> 3;
 const actionOf = (kind: ActionKind, subject: number): number =>
@@ -81,6 +85,8 @@ interface Entry {
   readonly flags: number;
   readonly next: number;
   readonly step: number;
+  /** All steps that are taken; in rounds there may be several. */
+  readonly fires: readonly number[];
   readonly action: number;
   readonly gate: number;
   readonly sends: readonly number[];
@@ -92,6 +98,7 @@ interface Sources {
   readonly steps: StepMemo;
   readonly cells: readonly CellTable[];
   readonly history: History;
+  readonly turns: Turns;
 }
 
 export class TransitionMemo {
@@ -112,13 +119,15 @@ export class TransitionMemo {
   readonly #steps: StepMemo;
   readonly #cells: readonly CellTable[];
   readonly #history: History;
+  readonly #turns: Turns;
 
-  constructor({ instance, envelopes, steps, cells, history }: Sources) {
+  constructor({ instance, envelopes, steps, cells, history, turns }: Sources) {
     this.#instance = instance;
     this.#envelopes = envelopes;
     this.#steps = steps;
     this.#cells = cells;
     this.#history = history;
+    this.#turns = turns;
     this.pools = cells.map(() => new Int32Array(1 << 8));
     this.starts = cells.map(() => new Int32Array(1 << 6).fill(-1));
     this.#tops = cells.map(() => 0);
@@ -133,6 +142,8 @@ export class TransitionMemo {
   /** The receiver's cell after an envelope has been sent to it. */
   send(envelope: number, cell: number): number {
     const cells = this.#cells[this.#envelopes.receiver(envelope)]!;
+    // In rounds there are many envelopes, and each meets few cells: tables would be mostly empty.
+    if (this.#instance.network === "rounds") return cells.send(cell, envelope);
     while (this.direct.length <= envelope) this.direct.push(new Int32Array(1 << 4).fill(-1));
     if (!this.#hasTable(envelope, cell)) return this.#cachedSend(cells, envelope, cell);
     const table = this.direct[envelope]!;
@@ -177,7 +188,7 @@ export class TransitionMemo {
     for (const entry of entries) {
       if ((entry.flags & GATED) === 0) {
         counted++;
-        if (entry.step !== NONE) this.#steps.markFired(entry.step);
+        for (const step of entry.fires) this.#steps.markFired(step);
       }
       const idle = entry.next === cell && entry.sends.length === 0;
       if (!idle || (entry.flags & (GATED | RECORDED)) !== 0)
@@ -194,6 +205,7 @@ export class TransitionMemo {
   }
 
   #entries(node: Node, cell: number): readonly Entry[] {
+    if (this.#instance.network === "rounds") return this.#turnsOf(node, cell);
     const cells = this.#cells[node.index]!;
     const inputs = node.inputs.flatMap(({ kind, budget }, number) => {
       const step = this.#steps.step(node.index, cells.local(cell), inputEvent(number));
@@ -201,6 +213,13 @@ export class TransitionMemo {
       return step === NONE ? [] : [this.#taken(node, step, action, cells.inbox(cell), budget)];
     });
     return [...this.#deliveries(node, cell), ...inputs, ...this.#faults(node, cell)];
+  }
+
+  #turnsOf(node: Node, cell: number): readonly Entry[] {
+    return this.#turns.of(node, cell).map(({ next, sends, fires }, place) => {
+      const action = actionOf("turn", place);
+      return { flags: 0, next, step: NONE, fires, action, gate: -1, sends };
+    });
   }
 
   #deliveries(node: Node, cell: number): readonly Entry[] {
@@ -216,7 +235,7 @@ export class TransitionMemo {
       if (step !== NONE) return [this.#taken(node, step, actionOf("deliver", envelope), rest, -1)];
       const next = cells.intern(cells.local(cell), rest, true);
       const action = actionOf("discard", envelope);
-      return [{ flags: 0, next, step, action, gate: -1, sends: [] }];
+      return [{ flags: 0, next, step, fires: [], action, gate: -1, sends: [] }];
     });
   }
 
@@ -225,13 +244,14 @@ export class TransitionMemo {
     const cells = this.#cells[node.index]!;
     const next = cells.intern(cells.local(cell), cells.inbox(cell), false);
     const action = actionOf("crash", 0);
-    return [{ flags: GATED | FAULT, next, step: NONE, action, gate: node.crashBudget, sends: [] }];
+    const gate = node.crashBudget;
+    return [{ flags: GATED | FAULT, next, step: NONE, fires: [], action, gate, sends: [] }];
   }
 
   #taken(node: Node, step: number, action: number, inbox: number, gate: number): Entry {
     const next = this.#cells[node.index]!.intern(this.#steps.after(step), inbox, true);
     const flags = (gate < 0 ? 0 : GATED) | (this.#history.records(step) ? RECORDED : 0);
-    return { flags, next, step, action, gate, sends: this.#steps.sends(step) };
+    return { flags, next, step, fires: [step], action, gate, sends: this.#steps.sends(step) };
   }
 
   #write(node: number, cell: number, top: number, entry: Entry): number {

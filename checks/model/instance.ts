@@ -21,10 +21,11 @@ import type { Shape } from "../schema/shape.ts";
 import { budgetsOf, type Budgets } from "./budgets.ts";
 import { callModel } from "./apply.ts";
 import { deepFreeze } from "./freeze.ts";
+import { slotOf, type Slot } from "./slot.ts";
 import { validate, validateBug, validateScenario } from "./validate.ts";
 
 export type AnyRule = Rule<object, object, Context>;
-export type Network = "bag" | "set" | "fifo";
+export type Network = "bag" | "set" | "fifo" | "rounds";
 
 export interface Instance {
   readonly model: Model;
@@ -34,6 +35,8 @@ export interface Instance {
   readonly bug: Bug | null;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly network: Network;
+  /** Exactly so many nodes are traitors; which ones, nobody is told. */
+  readonly traitors: number;
   readonly setting: Setting;
   /** In the order of their roles' declaration, which is the order of everything. */
   readonly nodes: readonly Node[];
@@ -55,6 +58,8 @@ export interface Node {
   readonly tagNumber: ReadonlyMap<string, number>;
   /** Timers and then requests, each with every value of its fields, in canonical order. */
   readonly inputs: readonly Input[];
+  /** In rounds: what ends each turn of the node. */
+  readonly roundEnd: RoundEnd | null;
   /** The budget that a crash of this node is charged to; -1: it never crashes. */
   readonly crashBudget: number;
 }
@@ -66,6 +71,14 @@ export interface Message {
   readonly rule: AnyRule;
   readonly payload: Codec;
   readonly shape: Shape;
+  readonly slot: Slot;
+}
+
+interface RoundEnd {
+  /** As `role.Round`. */
+  readonly name: string;
+  readonly tag: "Round";
+  readonly rule: AnyRule;
 }
 
 interface Input {
@@ -110,7 +123,8 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
     bugName: choice.bug ?? null,
     bug,
     parameters,
-    network: scenario.network ?? "bag",
+    network: model.vocabulary.synchronous ? "rounds" : (scenario.network ?? "bag"),
+    traitors: Number(parameters[model.traitors ?? ""] ?? 0),
     setting,
     nodes,
     indexOf: new Map(nodes.map(({ id, index }) => [id, index])),
@@ -199,9 +213,10 @@ const kindOf = ({ model, bug, parameters, setting, budgets }: Parts, role: strin
   const ids = setting.everyone;
   const shape = shapeOf(declared.state, parameters);
   const receives = Object.entries(declared.receives ?? {}).map(([tag, fields]): Message => {
-    const payload = shapeOfFields(fields, parameters);
+    const shape = shapeOfFields(fields, parameters);
     const name = `${role}.${tag}`;
-    return { name, tag, rule: rules[tag]!, payload: codecOf(payload, ids), shape: payload };
+    const slot = slotOf(fields, parameters, ids);
+    return { name, tag, rule: rules[tag]!, payload: codecOf(shape, ids), shape, slot };
   });
   const inputs = (kind: Input["kind"], tags: object = {}): readonly Input[] =>
     Object.entries(tags).flatMap(([tag, declared]) => {
@@ -225,6 +240,9 @@ const kindOf = ({ model, bug, parameters, setting, budgets }: Parts, role: strin
     receives,
     tagNumber: new Map(receives.map(({ tag }, index) => [tag, index])),
     inputs: [...inputs("timer", declared.timers), ...inputs("request", declared.requests)],
+    roundEnd: model.vocabulary.synchronous
+      ? { name: `${role}.Round`, tag: "Round" as const, rule: rules["Round"]! }
+      : null,
     crashBudget: budgets.ofCrash(role),
   };
 };

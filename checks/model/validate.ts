@@ -18,10 +18,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** @throws UsageError for what cannot be explored yet, InvalidModel for a model with gaps. */
 export const validate = (model: Model): void => {
   refuseWhatIsNotBuilt(model);
+  const ending = model.vocabulary.synchronous ? ["Round"] : [];
   for (const [role, { receives, timers, requests }] of Object.entries(model.vocabulary.roles)) {
     if (typeof model.initial[role] !== "function")
       throw new InvalidModel("it does not say how it starts", { rule: `initial.${role}` });
-    for (const tag of Object.keys({ ...receives, ...timers, ...requests }))
+    for (const tag of [...Object.keys({ ...receives, ...timers, ...requests }), ...ending])
       if (typeof model.rules[role]?.[tag] !== "function")
         throw new InvalidModel("it has no rule", { rule: `${role}.${tag}` });
   }
@@ -78,6 +79,12 @@ export const validateScenario = (model: Model, name: string): void => {
   if (expect?.verdict === "violated")
     refuse("property", expect.property, Object.keys(model.properties));
   refuse("network", network, NETWORKS);
+  if (model.vocabulary.synchronous)
+    for (const part of ["network", "limits", "crashes"])
+      if (part in scenario)
+        throw new UsageError(
+          `scenario ${name}: ${model.name} runs in synchronous rounds, which take no ${part}`,
+        );
   const witnesses = Object.entries(model.properties)
     .filter(([, { kind }]) => kind === "sometimes")
     .map(([witness]) => witness);
@@ -85,9 +92,25 @@ export const validateScenario = (model: Model, name: string): void => {
 };
 
 const refuseWhatIsNotBuilt = (model: Model): void => {
-  if (model.vocabulary.synchronous)
-    throw new UsageError(`${model.name} is synchronous: rounds cannot be explored yet`);
+  if (model.vocabulary.synchronous) refuseInRounds(model);
+  else if (model.traitors !== undefined)
+    throw new UsageError(
+      `${model.name} has traitors: they are explored in synchronous rounds only`,
+    );
   for (const [name, { kind }] of Object.entries(model.properties))
     if (kind === "alwaysStep" || kind === "eventually")
       throw new UsageError(`property "${name}" of ${model.name}: ${kind} cannot be judged yet`);
+};
+
+/** A round is the only timer, and what a node does unasked it does in its round or at its start. */
+const refuseInRounds = ({ name, vocabulary }: Model): void => {
+  const refuse = (what: string): never => {
+    throw new UsageError(`${name} runs in synchronous rounds, which have no ${what}`);
+  };
+  if (vocabulary.history !== undefined) refuse("history yet");
+  for (const [role, { timers, requests }] of Object.entries(vocabulary.roles)) {
+    if (Object.keys(timers ?? {}).length > 0) refuse(`timers: role ${role} has its Round instead`);
+    if (Object.keys(requests ?? {}).length > 0)
+      refuse(`requests: what role ${role} may be asked for belongs to its initial states`);
+  }
 };

@@ -1,7 +1,7 @@
 /**
  * The network, factored into inboxes: every envelope has exactly one receiver. An inbox is a list
  * of envelope numbers in an order that depends on nothing but their contents, so that equal inboxes
- * are equal lists.
+ * are equal lists. In rounds an envelope belongs to one round, and all of its round leave together.
  */
 import type { Network } from "../model/instance.ts";
 

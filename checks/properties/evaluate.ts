@@ -1,30 +1,43 @@
 /**
  * Whether a claim is broken in one world, without tables or memos: for traces that are run again.
  */
-import type { Interpreter, World } from "../counterexamples/world.ts";
+import type { Instance } from "../model/instance.ts";
 import { askPredicate } from "./ask.ts";
 import type { Claim } from "./claims.ts";
 import { isViolatedByState } from "./claims.ts";
 import type { Look } from "./projections.ts";
 
-/** Whether a world violates a claim; for a witness that is in reach, whether it meets it. */
-export const settles = (interpreter: Interpreter, world: World, claim: Claim): boolean => {
+/** What a property can see of one moment, and what decides whether it is asked. */
+export interface Sight {
+  readonly instance: Instance;
+  readonly states: readonly object[];
+  readonly history: object | undefined;
+  readonly isUp: (node: number) => boolean;
+  /** Properties speak of loyal nodes only. */
+  readonly isLoyal: (node: number) => boolean;
+  readonly isInboxEmpty: (node: number) => boolean;
+  readonly isQuiescent: () => boolean;
+}
+
+/** Whether a claim is violated in what is seen; for a witness that is in reach, whether it is met. */
+export const settles = (sight: Sight, claim: Claim): boolean => {
   const { property } = claim;
-  const seen = observe(interpreter, world, claim);
+  const seen = observe(sight, claim);
   const holds = askPredicate((it) => property.holds(it), seen, `property ${claim.name}`);
   if (property.kind === "sometimes") return holds;
-  return !holds && (isViolatedByState(claim) || interpreter.isQuiescent(world));
+  return !holds && (isViolatedByState(claim) || sight.isQuiescent());
 };
 
-/** What an observation sees of a world: a list for each role, and the history. */
-const observe = ({ instance }: Interpreter, world: World, { property }: Claim): object => {
+/** What an observation sees: a list for each role, and the history. */
+const observe = (sight: Sight, { property }: Claim): object => {
+  const { instance, states, history } = sight;
   const seen = Object.entries(property.observation).map(([name, given]) => {
     const look = given as Look;
-    if (name === "history") return [name, look(world.history ?? {}, instance.setting)];
-    const nodes = instance.nodes.filter(({ role }) => role === name);
+    if (name === "history") return [name, look(history ?? {}, instance.setting)];
+    const nodes = instance.nodes.filter(({ role, index }) => role === name && sight.isLoyal(index));
     const values = nodes.map(({ index, context }) => {
-      const standing = { up: world.up[index]!, inboxEmpty: world.inboxes[index]!.length === 0 };
-      return look(world.states[index]!, { ...context, ...standing });
+      const standing = { up: sight.isUp(index), inboxEmpty: sight.isInboxEmpty(index) };
+      return look(states[index]!, { ...context, ...standing });
     });
     return [name, values];
   });

@@ -10,6 +10,9 @@ import { PairMap } from "../exploration/pair-map.ts";
 import type { Tables } from "../exploration/tables.ts";
 import { print } from "../schema/print.ts";
 
+/** Instead of what is seen of a node: it is a traitor. */
+export const ABSENT: Observed = Object.freeze({ absent: true });
+
 export class Projection {
   /** The column of the row that it looks at. */
   readonly column: number;
@@ -18,6 +21,7 @@ export class Projection {
   /** What is seen, by its number. */
   readonly values: Observed[] = [];
   readonly #numbers = new Map<string, number>();
+  #absent: number | null = null;
   readonly #find: (number: number) => number;
 
   constructor(column: number, find: (projection: Projection, number: number) => number) {
@@ -33,6 +37,11 @@ export class Projection {
     const id = this.#find(number);
     this.ids[number] = id;
     return id;
+  }
+
+  /** The number that stands for nothing to be seen: properties speak of loyal nodes only. */
+  absent(): number {
+    return (this.#absent ??= this.values.push(ABSENT) - 1);
   }
 
   /** @throws InvalidModel for what has no text of its own: two values would be taken for one. */
@@ -65,7 +74,14 @@ export const nodeProjection = (tables: Tables, index: number, look: Look): Proje
   const cells = tables.cells[index]!;
   const known = new PairMap();
   return new Projection(index, (projection, cell) => {
-    const standing: Standing = { up: cells.isUp(cell), inboxEmpty: cells.inbox(cell) === 0 };
+    const traitors = tables.coalitions[cells.coalition(cell)]!;
+    if (traitors.has(index)) return projection.absent();
+    // A turn is no message; what a traitor would truly say is there only while lies are counted.
+    const { isTurn, sender } = tables.envelopes;
+    const inboxEmpty = cells
+      .envelopesIn(cells.inbox(cell))
+      .every((envelope) => isTurn(envelope) || traitors.has(sender(envelope)));
+    const standing: Standing = { up: cells.isUp(cell), inboxEmpty };
     const bits = (standing.up ? 2 : 0) + (standing.inboxEmpty ? 1 : 0);
     const local = cells.local(cell);
     const before = known.get(local, bits);

@@ -7,7 +7,13 @@ import { PairMap } from "../exploration/pair-map.ts";
 import type { Store } from "../exploration/store.ts";
 import type { Tables } from "../exploration/tables.ts";
 import { askPredicate } from "./ask.ts";
-import { historyProjection, nodeProjection, type Look, type Projection } from "./projections.ts";
+import {
+  ABSENT,
+  historyProjection,
+  nodeProjection,
+  type Look,
+  type Projection,
+} from "./projections.ts";
 
 /** Predicates of one view, so that their answers fit 16 bits with one that says: known. */
 export const MOST_PREDICATES = 15;
@@ -125,6 +131,7 @@ export class View {
     ids.forEach((id, at) => {
       const role = this.#roles[at]!;
       const value = this.#projections[at]!.values[id]!;
+      if (value === ABSENT) return;
       seen[role] = role === "history" ? value : [...(seen[role] as readonly Observed[]), value];
     });
     return this.#predicates.reduce(

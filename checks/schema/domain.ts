@@ -7,7 +7,17 @@ import { fieldPath, itemPath } from "./wording.ts";
 
 const MOST = 1_000_000;
 
-/** @throws UsageError where the shape is not finite, or has more than a million values. */
+/** There are too many values, or no end of them. */
+export class NotFinite extends UsageError {
+  override readonly name = "NotFinite";
+  readonly path: string;
+  constructor(path: string, what: string) {
+    super(`${path === "" ? "the value" : path} has ${what}`);
+    this.path = path;
+  }
+}
+
+/** @throws NotFinite where the shape is not finite, or has more than a million values. */
 export const domainOf = (shape: Shape, nodes: readonly string[]): readonly unknown[] =>
   valuesOf(shape, nodes, "");
 
@@ -21,7 +31,7 @@ const valuesOf = (shape: Shape, nodes: readonly string[], path: string): readonl
     case "int":
       return wholeNumbers(shape.min, shape.max, path);
     case "string":
-      throw new UsageError(`${named(path)} has no finite number of values: it is any string`);
+      throw new NotFinite(path, "no finite number of values: it is any string");
     case "struct":
       return structs(shape.fields, path, within);
     case "tuple":
@@ -51,16 +61,14 @@ const valuesOf = (shape: Shape, nodes: readonly string[], path: string): readonl
 
 type Within = (shape: Shape, path: string) => readonly unknown[];
 
-const named = (path: string): string => (path === "" ? "the value" : path);
-
 /** Before anything is built: what is too large must not fill the memory before it is refused. */
 const refuseMoreThanMost = (count: number, path: string): void => {
-  if (count > MOST) throw new UsageError(`${named(path)} has more than 1,000,000 values`);
+  if (count > MOST) throw new NotFinite(path, "more than 1,000,000 values");
 };
 
 const wholeNumbers = (min: number, max: number, path: string): readonly number[] => {
   if (min <= Number.MIN_SAFE_INTEGER || max >= Number.MAX_SAFE_INTEGER)
-    throw new UsageError(`${named(path)} has no finite number of values: it is any whole number`);
+    throw new NotFinite(path, "no finite number of values: it is any whole number");
   const length = max - min + 1;
   refuseMoreThanMost(length, path);
   return Array.from({ length }, (_, index) => min + index);
@@ -102,9 +110,7 @@ const lists = (
   path: string,
 ): readonly unknown[] => {
   if (max >= Number.MAX_SAFE_INTEGER)
-    throw new UsageError(
-      `${named(path)} has no finite number of values: it is a list of any length`,
-    );
+    throw new NotFinite(path, "no finite number of values: it is a list of any length");
   const all: unknown[] = [];
   for (let length = min; length <= max; length++) {
     refuseMoreThanMost(all.length + items.length ** length, path);

@@ -1,0 +1,59 @@
+/** What a composition that has ended says of its claims. */
+import type { Composition, Status } from "./composition/compose.ts";
+import { roundCounterexampleOf, turnsUntil } from "./counterexamples/round-counterexample.ts";
+import type { Instance } from "./model/instance.ts";
+import type { Counterexample, PropertyReport, Verdict } from "./report.ts";
+import { rulesOf } from "./report-of.ts";
+
+/** @throws Error if the rules do not bear out what was composed: a recursion that is not theirs. */
+export const composedReportOf = (instance: Instance, composition: Composition) => {
+  const { statuses, states, initial, depth, seconds, stopped, worst } = composition;
+  return {
+    verdict: verdictOf(composition),
+    property: worst?.claim.name ?? null,
+    properties: statuses.map((status) => propertyReport(status, composition)),
+    states,
+    initial,
+    generated: states,
+    cut: 0,
+    depth,
+    seconds,
+    stopped,
+    rules: rulesOf(instance, new Set()),
+    counterexample: worst === null ? null : counterexampleOf(instance, worst),
+  };
+};
+
+/** The strategy is run through the rules: they have to agree that it violates, and on its lies. */
+const counterexampleOf = (
+  instance: Instance,
+  { claim, strategy, lies, length }: NonNullable<Composition["worst"]>,
+): Counterexample => {
+  const turns = turnsUntil(instance, strategy, claim);
+  const found = roundCounterexampleOf(instance, { claim, strategy, turns, minimal: true });
+  if (found.lies === lies && found.length === length) return found;
+  throw new Error(
+    `the recursion of ${instance.model.name} is not that of its rules: ` +
+      `${lies} lies and ${length} messages by composition, ${found.lies} and ${found.length} by the rules`,
+  );
+};
+
+const verdictOf = ({ statuses, worst, stopped }: Composition): Verdict => {
+  if (worst !== null) return "violated";
+  if (stopped !== null) return "budget-exceeded";
+  const isMissed = ({ claim, settled }: Status): boolean =>
+    claim.decides && claim.property.kind === "sometimes" && !claim.outOfReach && settled === null;
+  return statuses.some(isMissed) ? "vacuous" : "holds-within-bounds";
+};
+
+const propertyReport = (
+  { claim, settled }: Status,
+  { depth, stopped }: Composition,
+): PropertyReport => {
+  const { kind } = claim.property;
+  const seen = { name: claim.name, kind };
+  if (settled !== null) return { ...seen, status: settled, depth };
+  if (stopped !== null) return { ...seen, status: "unknown", depth: null };
+  if (kind !== "sometimes") return { ...seen, status: "holds", depth: null };
+  return { ...seen, status: claim.outOfReach ? "out-of-reach" : "not-met", depth: null };
+};

@@ -1,0 +1,112 @@
+/**
+ * The cheapest way to a violation in rounds: fewest lies, then fewest messages read. Searches by
+ * rising cost, so that what has more lies than the answer is never looked at. Of ways with equal
+ * cost the first in the order of actions is found.
+ */
+import type { Claim } from "../properties/claims.ts";
+import { Watch } from "../properties/watch.ts";
+import { afterTurn } from "./path.ts";
+import { inOrder, startsOf, type Start } from "./starts.ts";
+import type { Tables } from "./tables.ts";
+import type { Turn } from "./turns.ts";
+
+export interface Cheapest {
+  readonly claim: Claim;
+  readonly start: Start;
+  readonly turns: readonly Turn[];
+}
+
+interface Place {
+  readonly columns: readonly number[];
+  readonly lies: number;
+  readonly events: number;
+  readonly start: Start;
+  readonly turn: Turn | null;
+  readonly parent: Place | null;
+}
+
+/**
+ * @param tables in which lies are counted.
+ * @param stop is asked now and then whether to give up; then the answer is null.
+ */
+export const cheapest = async (
+  tables: Tables,
+  claims: readonly Claim[],
+  stop: () => Promise<boolean>,
+): Promise<Cheapest | null> => {
+  const watch = new Watch(tables, claims);
+  const queue = new Queue();
+  const moves = movesOf(tables);
+  const seen = new Set<string>();
+  for (const start of inOrder(startsOf(tables)))
+    queue.add({ columns: start.columns, lies: 0, events: 0, start, turn: null, parent: null });
+  let count = 0;
+  for (let place = queue.take(); place !== null; place = queue.take()) {
+    const key = place.columns.join();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const next = watch.isOutside(place.columns) ? [] : moves(place);
+    const claim = watch.violated(place.columns, next.length === 0);
+    if (claim !== null) return { claim, start: place.start, turns: turnsTo(place) };
+    for (const one of next) queue.add(one);
+    if (++count === MOST_PLACES || (count % PLACES_APART === 0 && (await stop()))) return null;
+  }
+  return null;
+};
+
+/** Places between two looks at what may stop the search. */
+const PLACES_APART = 1 << 12;
+/** Then another counterexample has to do, and it is said that fewer lies may be enough. */
+const MOST_PLACES = 1 << 22;
+
+/** What can follow: the turns of the one node that has its turn. */
+const movesOf = (tables: Tables): ((place: Place) => readonly Place[]) => {
+  const { instance, turns } = tables;
+  const known = instance.nodes.map(() => new Map<number, readonly Turn[]>());
+  const turnsOf = (node: number, cell: number): readonly Turn[] => {
+    const found = known[node]!.get(cell) ?? turns.of(instance.nodes[node]!, cell);
+    known[node]!.set(cell, found);
+    return found;
+  };
+  return (place) =>
+    instance.nodes.flatMap(({ index }) =>
+      turnsOf(index, place.columns[index]!).map((turn) => {
+        const columns = afterTurn(tables, place.columns, turn);
+        const [lies, events] = [place.lies + turn.lies, place.events + turn.events];
+        return { columns, lies, events, start: place.start, turn, parent: place };
+      }),
+    );
+};
+
+const turnsTo = (place: Place): readonly Turn[] => {
+  const turns: Turn[] = [];
+  for (let at: Place | null = place; at !== null; at = at.parent)
+    if (at.turn !== null) turns.push(at.turn);
+  return turns.toReversed();
+};
+
+/** By lies, then by events, then by arrival. */
+class Queue {
+  readonly #buckets: Place[][][] = [];
+  #lies = 0;
+  #events = 0;
+  #taken = 0;
+
+  add(place: Place): void {
+    const byEvents = (this.#buckets[place.lies] ??= []);
+    (byEvents[place.events] ??= []).push(place);
+  }
+
+  /** Costs never fall along a way, so buckets that were emptied stay empty. */
+  take(): Place | null {
+    for (; this.#lies < this.#buckets.length; this.#lies++, this.#events = 0) {
+      const byEvents = this.#buckets[this.#lies] ?? [];
+      for (; this.#events < byEvents.length; this.#events++, this.#taken = 0) {
+        const bucket = byEvents[this.#events] ?? [];
+        if (this.#taken < bucket.length) return bucket[this.#taken++]!;
+        delete byEvents[this.#events];
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+/** Finds the counterexample that is shown for what a search has found violated. */
+import { counterexampleOf } from "./counterexamples/counterexample.ts";
+import { roundCounterexampleOf } from "./counterexamples/round-counterexample.ts";
+import { wayOfCheapest, wayTo } from "./counterexamples/strategies.ts";
+import { Interpreter } from "./counterexamples/world.ts";
+import { cheapest } from "./exploration/cheapest.ts";
+import type { Search } from "./exploration/search.ts";
+import { countingTables } from "./exploration/tables.ts";
+import type { Instance } from "./model/instance.ts";
+import { readsHistory, type Claim } from "./properties/claims.ts";
+import type { Counterexample } from "./report.ts";
+import { firstViolated } from "./report-of.ts";
+
+export interface Exposed {
+  readonly claim: Claim;
+  readonly counterexample: Counterexample;
+}
+
+/** @param stop is asked now and then whether to be content with the counterexample there is. */
+export const expose = async (
+  instance: Instance,
+  claims: readonly Claim[],
+  search: Search,
+  stop: () => Promise<boolean>,
+): Promise<Exposed | null> => {
+  const claim = firstViolated(claims, search);
+  if (claim === undefined) return null;
+  if (instance.network === "rounds") return exposeInRounds(instance, claims, claim, search, stop);
+  const interpreter = new Interpreter(
+    instance,
+    readsHistory(instance, claims),
+    search.tables.envelopes,
+  );
+  const course = search.pathTo(search.judge.settled.get(claim)!);
+  return { claim, counterexample: counterexampleOf(interpreter, course, claim) };
+};
+
+/** The search has not counted lies; now that it is known that few are enough, it is done again. */
+const exposeInRounds = async (
+  instance: Instance,
+  claims: readonly Claim[],
+  claim: Claim,
+  search: Search,
+  stop: () => Promise<boolean>,
+): Promise<Exposed> => {
+  const tables = countingTables(search.tables);
+  const found = await cheapest(tables, claims, stop);
+  const way =
+    found === null ? wayTo(search, search.judge.settled.get(claim)!) : wayOfCheapest(tables, found);
+  const shown = found?.claim ?? claim;
+  const counterexample = roundCounterexampleOf(instance, {
+    ...way,
+    claim: shown,
+    minimal: found !== null,
+  });
+  return { claim: shown, counterexample };
+};
