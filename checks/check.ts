@@ -116,7 +116,7 @@ const blank = {
 const isReplaced = (parameters: object | undefined): boolean =>
   parameters !== undefined && Object.keys(parameters).length > 0;
 
-const limitsOf = (options: CheckOptions) => ({
+export const limitsOf = (options: CheckOptions) => ({
   maxStates: options.maxStates ?? Infinity,
   maxDepth: options.maxDepth ?? Infinity,
   maxMemory: (options.maxMemory ?? Infinity) * 2 ** 20,

@@ -1,6 +1,6 @@
 /** Misuse by whoever asks: an unknown name, a value out of range, a file that cannot be read. */
 export class UsageError extends Error {
-  override readonly name: string = "UsageError";
+  override readonly name = "UsageError";
 }
 
 /** A place in a model: which of its functions was asked, on what, and which field is wrong. */

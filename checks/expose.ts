@@ -8,13 +8,22 @@ import type { Search } from "./exploration/search.ts";
 import { countingTables } from "./exploration/tables.ts";
 import type { Instance } from "./model/instance.ts";
 import { readsHistory, type Claim } from "./properties/claims.ts";
+import { isViolation } from "./properties/judge.ts";
 import type { Counterexample } from "./report.ts";
-import { firstViolated } from "./report-of.ts";
 
 export interface Exposed {
   readonly claim: Claim;
   readonly counterexample: Counterexample;
 }
+
+/** The first claim that is violated, by depth and then by declaration. */
+const firstViolated = (claims: readonly Claim[], search: Search): Claim | undefined => {
+  const { settled } = search.judge;
+  const depth = (claim: Claim): number => search.levelOf(settled.get(claim)!);
+  return claims
+    .filter((claim) => claim.decides && isViolation(claim) && settled.has(claim))
+    .toSorted((a, b) => depth(a) - depth(b))[0];
+};
 
 /** @param stop is asked now and then whether to be content with the counterexample there is. */
 export const expose = async (

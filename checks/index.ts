@@ -1,7 +1,8 @@
 /** The library: check a model from a program or a test. */
 export { check } from "./check.ts";
 export { InvalidModel, UsageError } from "./errors.ts";
-export { replay, type Replay, type Trace } from "./counterexamples/replay.ts";
+export { replay, type Trace } from "./counterexamples/replay.ts";
+export type { Replay } from "./counterexamples/trace-parts.ts";
 export type {
   CheckOptions,
   CheckReport,

@@ -9,7 +9,7 @@ import type { Instance } from "./model/instance.ts";
 import type { Adversary, Method } from "./report.ts";
 
 /** Beyond so many strategies, what can be composed is not searched. */
-const MOST_SEARCHED = 2_000_000;
+export const MOST_SEARCHED = 2_000_000;
 
 export interface Plan {
   readonly method: Method;

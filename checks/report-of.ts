@@ -8,12 +8,6 @@ import type { Claim } from "./properties/claims.ts";
 import { isViolation } from "./properties/judge.ts";
 import type { CheckReport, PropertyReport, Verdict } from "./report.ts";
 
-/** The first claim that is violated, by depth and then by declaration. */
-export const firstViolated = (claims: readonly Claim[], search: Search): Claim | undefined =>
-  claims
-    .filter((claim) => claim.decides && isViolation(claim) && search.judge.settled.has(claim))
-    .toSorted((a, b) => depthOf(a, search) - depthOf(b, search))[0];
-
 /** @param exposed the violation that is shown, if there is one. */
 export const reportOf = (
   instance: Instance,
@@ -38,9 +32,6 @@ export const reportOf = (
   };
 };
 
-const depthOf = (claim: Claim, search: Search): number =>
-  search.levelOf(search.judge.settled.get(claim)!);
-
 const verdictOf = (
   claims: readonly Claim[],
   { stopped, judge }: Search,
@@ -61,7 +52,7 @@ const propertyReport = (claim: Claim, search: Search): PropertyReport => {
   const seen = { name: claim.name, kind };
   if (settled.has(claim)) {
     const status = isViolation(claim) ? "violated" : "met";
-    return { ...seen, status, depth: depthOf(claim, search) };
+    return { ...seen, status, depth: search.levelOf(settled.get(claim)!) };
   }
   if (!search.isComplete) return { ...seen, status: "unknown", depth: null };
   if (kind !== "sometimes") return { ...seen, status: "holds", depth: null };

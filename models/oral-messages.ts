@@ -96,9 +96,9 @@ type Fits = (path: Path, from: NodeId, commander: NodeId | undefined) => boolean
 const hear = (fits: Fits): Rules["Report"] =>
   cite("3, OM(m), step 2", (node, { from, round, path, order }, { self, nodes }) => {
     const onTime = round === path.length + 1;
-    const possible = !path.some((id) => id === self || nodes.commander.includes(id));
-    if (node.decision !== null) return null;
-    if (!onTime || !possible || !fits(path, from, nodes.commander[0])) return null;
+    const possible = (): boolean => !path.some((id) => id === self || nodes.commander.includes(id));
+    if (node.decision !== null || !onTime) return null;
+    if (!fits(path, from, nodes.commander[0]) || !possible()) return null;
     return told(node.heard, path) === undefined
       ? become({ ...node, heard: add(node.heard, { path, order }) })
       : null;
@@ -202,16 +202,22 @@ export default model({
       parameters: { nodes: 3, traitors: 1 },
       expect: { verdict: "violated", property: "ic2", length: 2 },
     },
-    "four-generals-one-traitor": { parameters: { nodes: 4, traitors: 1 } },
+    "four-generals-one-traitor": {
+      parameters: { nodes: 4, traitors: 1 },
+      expect: { verdict: "holds-within-bounds", states: 222, generated: 222, depth: 13 },
+    },
     /** More rounds than there are traitors: among three of the four, one round is not enough. */
     "four-generals-one-round-too-many": {
       parameters: { nodes: 4, traitors: 1, m: 2 },
-      expect: { verdict: "violated", property: "ic2" },
+      expect: { verdict: "violated", property: "ic1", length: 10 },
     },
-    "five-generals-one-traitor": { parameters: { nodes: 5, traitors: 1 } },
+    "five-generals-one-traitor": {
+      parameters: { nodes: 5, traitors: 1 },
+      expect: { verdict: "holds-within-bounds", states: 611, generated: 611, depth: 17 },
+    },
     "five-generals-two-traitors": {
       parameters: { nodes: 5, traitors: 2 },
-      expect: { verdict: "violated", property: "ic2" },
+      expect: { verdict: "violated", property: "ic1", length: 20 },
     },
   },
   bugs: {
@@ -232,7 +238,7 @@ export default model({
     "believes-any-relayer": {
       breaks: "ic2",
       in: "four-generals-one-traitor",
-      length: 8,
+      length: 7,
       rules: { lieutenant: { Report: hear(() => true) } },
     },
   },

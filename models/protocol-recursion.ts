@@ -2,7 +2,7 @@
  * What a model may say of itself beyond its rules: how one instance is made of smaller ones, and
  * what is given and read in a run of it.
  */
-import type { NodeId, Observation, Send } from "./protocol-types.ts";
+import type { NodeId, Observation, Send } from "./protocol-values.ts";
 
 /**
  * A commander tells an order to all others; each of them, as the commander of a smaller instance

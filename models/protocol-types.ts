@@ -2,11 +2,11 @@
  * The types of the model language. To write a model, read `protocol.ts`; an editor leads here from
  * a word of a model to what it may say.
  */
-import type { Brand, Schema as S } from "@effect/schema";
+import type { Schema as S } from "@effect/schema";
 import type { Recursion, Scenes } from "./protocol-recursion.ts";
+import type { NodeId, Observation, Observed, Send } from "./protocol-values.ts";
 
-/** The name of a node. A brand, so that no other string is taken for one. */
-export type NodeId = string & Brand.Brand<"NodeId">;
+export type { NodeId, Observation, Observed, Send } from "./protocol-values.ts";
 
 /** A bound of a range: a number, or the name of the parameter that gives it. */
 export type Bound = number | string;
@@ -60,12 +60,6 @@ export interface Outcome<State> {
   readonly sends: readonly Send[];
 }
 
-export interface Send {
-  readonly to: readonly NodeId[];
-  readonly tag: string;
-  readonly payload: object;
-}
-
 /** What is fixed in a run: nodes by role, all of them, and which sets of them decide. */
 export interface Setting<R extends string = string, P = unknown> {
   readonly nodes: Readonly<Record<R, readonly NodeId[]>>;
@@ -87,13 +81,6 @@ export type KeysOf<T> = T extends unknown ? keyof T : never;
 
 // ── Properties ──────────────────────────────────────────────────────────────────────────────────
 
-/** What a property sees of a node or of the history: small values, which an engine interns. */
-export type Observed =
-  | (string | number | boolean | null)
-  | readonly Observed[]
-  | { readonly [field: string]: Observed };
-
-export type Observation = { readonly [name: string]: ((...of: never[]) => Observed) | undefined };
 /** A list for each role, in the order of its nodes, and the history as it is projected. */
 export type Seen<O> = {
   readonly [K in keyof O]: K extends "history" ? Result<O[K]> : readonly Result<O[K]>[];

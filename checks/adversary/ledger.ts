@@ -41,31 +41,28 @@ export class Ledger {
   /** The account after the message at a place has been said, or left out. */
   after(account: Account, said: boolean, place: number, { slot, isTrue }: Sayable): Account {
     const differs = said !== isTrue;
-    if (!said && !differs) return this.passed(account, place, { slot });
+    if (!said && !differs) return this.closed(account, place);
     const before = account.open.find((open) => open.slot === slot);
     const now: Open = {
       slot,
       lied: differs || before?.lied === true,
       spoken: said || before?.spoken === true,
     };
-    const others = account.open.filter((open) => open.slot !== slot);
-    const open = [...others, now];
+    const open = [...account.open.filter((other) => other.slot !== slot), now];
     const lies = account.lies + (now.lied && before?.lied !== true ? 1 : 0);
-    return this.#close({ lies, events: account.events + (said ? 1 : 0), open }, place, now);
+    return this.closed({ lies, events: account.events + (said ? 1 : 0), open }, place);
   }
 
-  /** The account once the message at a place has been passed, be it said or not. */
-  passed(account: Account, place: number, { slot }: Pick<Sayable, "slot">): Account {
-    const open = account.open.find((one) => one.slot === slot);
-    return open === undefined ? account : this.#close(account, place, open);
-  }
-
-  /** What is silent in the end where a loyal node would have spoken is an event of its own. */
-  #close(account: Account, place: number, now: Open): Account {
-    if (this.#last.get(now.slot) !== place) return account;
-    const silent = this.#expected.has(now.slot) && !now.spoken;
-    const open = account.open.filter(({ slot }) => slot !== now.slot);
-    return { ...account, events: account.events + (silent ? 1 : 0), open };
+  /**
+   * The account once all messages up to a place have been passed. What is silent in the end where a
+   * loyal node would have spoken is an event of its own.
+   */
+  closed(account: Account, place: number): Account {
+    const over = account.open.filter(({ slot }) => this.#last.get(slot)! <= place);
+    if (over.length === 0) return account;
+    const silences = over.filter(({ slot, spoken }) => this.#expected.has(slot) && !spoken);
+    const open = account.open.filter((one) => !over.includes(one));
+    return { ...account, events: account.events + silences.length, open };
   }
 }
 

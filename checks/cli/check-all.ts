@@ -1,7 +1,7 @@
 /** `strategos check --all`: every scenario and bug of the catalogue against what is pinned. */
 import type { Model } from "../../models/protocol.ts";
 import type { CheckOptions } from "../report.ts";
-import { counted, secondsText } from "../reports/figures.ts";
+import { counted, secondsText, statesText } from "../reports/figures.ts";
 import { harmlessly, jsonText, paint, wrapped } from "../reports/terminal.ts";
 import { commandLine } from "./command-lines.ts";
 import { differencesOf, expectationOf, statusOf, worstOf, type ExitStatus } from "./expectation.ts";
@@ -52,11 +52,22 @@ const checkModel = async (
 };
 
 const resultText = (result: Result): string => {
-  const { model, scenario, bug, verdict, property, states, seconds, ok, differences, problem } =
-    harmlessly(result);
+  const {
+    model,
+    scenario,
+    bug,
+    verdict,
+    property,
+    states,
+    seconds,
+    method,
+    ok,
+    differences,
+    problem,
+  } = harmlessly(result);
   const what = bug === null ? `${model} ${scenario}` : `${model} --bug ${bug}`;
   const answer = property === null ? verdict : `${verdict}: ${property}`;
-  const figures = `${counted(states, "state")}, ${secondsText(seconds)}`;
+  const figures = `${statesText(states, method)}, ${secondsText(seconds)}`;
   if (ok) return `${paint("good", "ok")}    ${what}  ${paint("faint", `${answer}, ${figures}`)}\n`;
   const again = commandLine(
     "check",

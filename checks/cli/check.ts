@@ -2,11 +2,13 @@
 import { dirname, relative } from "node:path";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
-import type { CheckOptions, CheckReport, Problem, Verdict } from "../report.ts";
-import { boundsText } from "../reports/bounds-text.ts";
+import type { CheckOptions, CheckReport, Method, Verdict } from "../report.ts";
+import { boundsText, networkOf } from "../reports/bounds-text.ts";
 import { checkText, type Surroundings } from "../reports/check-text.ts";
-import { harmless, jsonText } from "../reports/terminal.ts";
+import { jsonText } from "../reports/terminal.ts";
+import type { Assignment } from "./assignments.ts";
 import { commandLine } from "./command-lines.ts";
+import { complaint, faultOf } from "./complaints.ts";
 import { destinationIn, type Destination } from "./destination.ts";
 import {
   differencesOf,
@@ -24,13 +26,14 @@ export interface CheckFlags {
   readonly scenario?: string;
   readonly bug?: string;
   readonly property?: readonly string[];
-  readonly param?: readonly (readonly [name: string, value: string])[];
+  readonly param?: readonly Assignment[];
   readonly nodes?: number;
   readonly traitors?: number;
   readonly maxStates?: number;
   readonly maxDepth?: number;
   readonly maxMemory?: number;
   readonly timeout?: number;
+  readonly method?: Method;
   readonly expect?: Verdict;
   readonly out?: string;
   readonly force?: true;
@@ -69,15 +72,12 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
   return statusOf(report, differences);
 };
 
-const faultOf = ({ source, rule, field, message }: Problem): string =>
-  [source, rule, field, message].filter((part) => part !== null && part !== "").join(": ");
-
 /** The report; where the model came from a file, its path from the folder of the document. */
 const documentOf = (report: CheckReport, { module }: Loaded, folder: string): object =>
   module === null ? report : { ...report, module: relative(folder, module) };
 
 const optionsOf = async (model: Model, flags: CheckFlags): Promise<CheckOptions> => {
-  const { scenario, bug, property, maxStates, maxDepth, maxMemory, timeout } = flags;
+  const { scenario, bug, property, maxStates, maxDepth, maxMemory, timeout, method } = flags;
   const parameters = await parametersOf(model, flags);
   const given = {
     scenario,
@@ -88,12 +88,13 @@ const optionsOf = async (model: Model, flags: CheckFlags): Promise<CheckOptions>
     maxDepth,
     maxMemory,
     timeout,
+    method,
   };
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
 };
 
-const assignmentsOf = (flags: CheckFlags): readonly (readonly [string, string])[] => [
+const assignmentsOf = (flags: CheckFlags): readonly Assignment[] => [
   ...(flags.nodes === undefined ? [] : [["nodes", String(flags.nodes)] as const]),
   ...(flags.traitors === undefined ? [] : [["traitors", String(flags.traitors)] as const]),
   ...(flags.param ?? []),
@@ -105,13 +106,7 @@ const parametersOf = async (
 ): Promise<CheckOptions["parameters"] | undefined> => {
   const assignments = assignmentsOf(flags);
   if (assignments.length === 0) return undefined;
-  const { textToParameter } = await import("../schema/parameters.ts");
-  const parameters: Record<string, unknown> = {};
-  for (const [name, text] of assignments) {
-    if (Object.hasOwn(parameters, name)) throw new UsageError(`parameter "${name}" is given twice`);
-    parameters[name] = textToParameter(model, name, text);
-  }
-  return parameters;
+  return (await import("./assignments.ts")).chosenParameters(model, assignments);
 };
 
 interface Answer {
@@ -128,8 +123,13 @@ const surroundingsOf = (answer: Answer): Surroundings => {
   const { maxStates, maxDepth, maxMemory, timeout } = flags;
   const limits = { states: maxStates, depth: maxDepth, memory: maxMemory, time: timeout };
   const replay = flags.out === undefined ? [] : [commandLine("replay", `${flags.out}/trace.json`)];
+  const scenario = model.scenarios[report.scenario];
   return {
-    bounds: boundsText(model.scenarios[report.scenario]),
+    bounds:
+      scenario === undefined
+        ? []
+        : boundsText({ ...scenario, network: networkOf(model, scenario) }),
+    inRounds: model.vocabulary.synchronous === true,
     differences,
     asExpected: `as expected${expected.of}`,
     limits: Object.fromEntries(
@@ -145,12 +145,10 @@ const surroundingsOf = (answer: Answer): Surroundings => {
 const choicesOf = (flags: CheckFlags): readonly string[] => [
   ...(flags.scenario === undefined ? [] : ["--scenario", flags.scenario]),
   ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
+  ...(flags.method === undefined ? [] : ["--method", flags.method]),
   ...(flags.property ?? []).flatMap((property) => ["--property", property]),
   ...assignmentsOf(flags).flatMap(([name, value]) => ["--param", `${name}=${value}`]),
 ];
-
-const complaint = ({ model, scenario, bug }: CheckReport, difference: string): string =>
-  `${harmless(`strategos: ${model}, ${bug ?? scenario}: ${difference}`)}\n`;
 
 const writtenText = (destination: Destination | null, report: CheckReport): string => {
   if (destination === null) return "";

@@ -31,9 +31,11 @@ export const explore = async (
   model: Model,
   options: CheckOptions,
   signal: AbortSignal,
+  /** For whoever watches. */
+  what: string = model.name,
 ): Promise<CheckReport> => {
   const { check } = await import("../index.ts");
-  const progress = progressLine(model.name);
+  const progress = progressLine(what);
   try {
     const onProgress = progress.show === undefined ? {} : { onProgress: progress.show };
     return await check(model, { ...options, signal, ...onProgress });

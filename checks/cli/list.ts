@@ -1,5 +1,6 @@
 /** `strategos list`: the catalogue, or all that can be chosen of one model. */
 import type { Bug, Model, Scenario } from "../../models/protocol.ts";
+import { networkOf } from "../reports/bounds-text.ts";
 import { listText, modelText, type ModelEntry } from "../reports/list-text.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { rangesOf } from "../schema/parameters.ts";
@@ -22,15 +23,21 @@ const entryOf = (model: Model): ModelEntry => ({
   name: model.name,
   source: model.source,
   parameters: rangesOf(model),
-  scenarios: Object.entries(model.scenarios).map(([name, scenario]) => scenarioOf(name, scenario)),
+  scenarios: Object.entries(model.scenarios).map(([name, scenario]) =>
+    scenarioOf(model, name, scenario),
+  ),
   properties: Object.entries(model.properties).map(([name, { kind }]) => ({ name, kind })),
   bugs: Object.entries(model.bugs).map(([name, bug]) => bugOf(name, bug)),
 });
 
-const scenarioOf = (name: string, scenario: Scenario): ModelEntry["scenarios"][number] => ({
+const scenarioOf = (
+  model: Model,
+  name: string,
+  scenario: Scenario,
+): ModelEntry["scenarios"][number] => ({
   name,
   parameters: toJsonRecord(scenario.parameters),
-  network: scenario.network ?? "bag",
+  network: networkOf(model, scenario),
   crashes: scenario.crashes ?? 0,
   limits: scenario.limits ?? {},
   outOfReach: scenario.outOfReach ?? [],

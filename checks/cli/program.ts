@@ -1,7 +1,8 @@
 /** Commands and options. What a command does is loaded when it runs, so that `--help` is quick. */
 import { Command } from "commander";
 import { UsageError } from "../errors.ts";
-import type { Verdict } from "../report.ts";
+import type { Method, Verdict } from "../report.ts";
+import type { BoundsFlags } from "./bounds.ts";
 import type { CheckFlags } from "./check.ts";
 import type { ExitStatus } from "./expectation.ts";
 import { asTyped, assignment, collected, once, oneOf, seconds, whole } from "./values.ts";
@@ -14,6 +15,9 @@ const verdicts: readonly Verdict[] = [
   "invalid-model",
 ];
 
+const methods: readonly Method[] = ["search", "composition"];
+const formats: readonly NonNullable<BoundsFlags["format"]>[] = ["text", "json", "markdown"];
+
 /** @param done is told how the command ended. */
 export const programOf = (version: string, done: (status: ExitStatus) => void): Command => {
   const program = new Command("strategos")
@@ -25,6 +29,7 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
     .addHelpText("after", exampleText("strategos check two-phase-commit", statuses));
   addList(program, done);
   addCheck(program, done);
+  addBounds(program, done);
   addReplay(program, done);
   return program;
 };
@@ -71,6 +76,11 @@ const addCheck = (program: Command, done: (status: ExitStatus) => void): void =>
     });
 };
 
+const assigned = (text: string, before: CheckFlags["param"]): CheckFlags["param"] => [
+  ...(before ?? []),
+  assignment(text),
+];
+
 const addChoices = (command: Command): Command =>
   command
     .option("--all", "every scenario and bug of the catalogue; takes no other option but --json")
@@ -85,32 +95,24 @@ const addChoices = (command: Command): Command =>
       once("--bug", asTyped),
     )
     .option("--property <P>", "judge this property only; may be repeated", collected)
+    .option("--param <NAME=VALUE>", "instead of the scenario's; may be repeated", assigned)
+    .option("--nodes <N>", "short for --param nodes=N", wholeOnce("--nodes", 0))
+    .option("--traitors <T>", "short for --param traitors=T", wholeOnce("--traitors", 0))
     .option(
-      "--param <NAME=VALUE>",
-      "instead of the scenario's; may be repeated",
-      (text: string, before: CheckFlags["param"]) => [...(before ?? []), assignment(text)],
-    )
-    .option("--nodes <N>", "short for --param nodes=N", once("--nodes", whole("--nodes", 0)))
-    .option(
-      "--traitors <T>",
-      "short for --param traitors=T",
-      once("--traitors", whole("--traitors", 0)),
+      "--method <METHOD>",
+      `${methods.join(" or ")} of sub-instances; the default depends on the model and its size`,
+      once("--method", oneOf("--method", methods)),
     );
 
+/** The same of every command that explores. */
 const addLimits = (command: Command): Command =>
   command
-    .option(
-      "--max-states <K>",
-      "stop after K distinct states",
-      once("--max-states", whole("--max-states", 1)),
-    )
-    .option("--max-depth <D>", "stop after D levels", once("--max-depth", whole("--max-depth", 1)))
-    .option(
-      "--max-memory <MiB>",
-      "stop at this size of the process",
-      once("--max-memory", whole("--max-memory", 1)),
-    )
+    .option("--max-states <K>", "stop after K distinct states", wholeOnce("--max-states", 1))
+    .option("--max-depth <D>", "stop after D levels", wholeOnce("--max-depth", 1))
+    .option("--max-memory <MiB>", "stop at this size of the process", wholeOnce("--max-memory", 1))
     .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")));
+
+const wholeOnce = (option: string, least: number) => once(option, whole(option, least));
 
 const addOutputs = (command: Command): Command =>
   command
@@ -122,6 +124,42 @@ const addOutputs = (command: Command): Command =>
     .option("--out <DIR>", "write the counterexample to DIR/trace.json", once("--out", asTyped))
     .option("--force", "let --out replace files")
     .option("--json", "one JSON document on standard output");
+
+const addBounds = (program: Command, done: (status: ExitStatus) => void): void => {
+  const command = program
+    .command("bounds")
+    .description("checks a model for numbers of nodes and of traitors; prints a grid of verdicts")
+    .argument("<MODEL>", modelHelp)
+    .option(
+      "--nodes <A..B>",
+      "a range, or one number (default: the five least that the model allows)",
+      once("--nodes", asTyped),
+    )
+    .option(
+      "--traitors <C..D>",
+      "a range, or one number (default: the three least, as 0..2)",
+      once("--traitors", asTyped),
+    )
+    .option("--param <NAME=VALUE>", "of another parameter; may be repeated", assigned)
+    .option("--bug <B>", "of the model with this bug", once("--bug", asTyped));
+  addLimits(command)
+    .option(
+      "--format <FORMAT>",
+      `${formats.join(", ")} (default: text)`,
+      once("--format", oneOf("--format", formats)),
+    )
+    .option("--json", "short for --format json")
+    .addHelpText("after", exampleText("strategos bounds oral-messages --nodes 3..5", limitsNote))
+    .action(async (model: string, flags: BoundsFlags) => {
+      const { runBounds } = await import("./bounds.ts");
+      done(await runBounds(model, flags));
+    });
+};
+
+const limitsNote = `
+Limits apply to each cell by itself. The exit status is 0 where all is as the theory predicts, or
+nothing is predicted; 1 where a cell differs; 3 where only a budget ran out.
+`;
 
 const addReplay = (program: Command, done: (status: ExitStatus) => void): void => {
   program

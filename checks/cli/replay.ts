@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Model } from "../../models/protocol.ts";
 import { modelDigest } from "../check.ts";
-import { replay, type Replay } from "../counterexamples/replay.ts";
+import { replay } from "../counterexamples/replay.ts";
+import type { Replay } from "../counterexamples/trace-parts.ts";
 import { UsageError } from "../errors.ts";
 import { counted } from "../reports/figures.ts";
 import { harmless, jsonText, paint, wrapped } from "../reports/terminal.ts";
@@ -67,7 +68,7 @@ const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): 
 };
 
 const replayText = (
-  { model, scenario, bug, property }: TraceFile,
+  { model, scenario, bug, property, counterexample }: TraceFile,
   { outcome, length }: Replay,
   sameModel: boolean,
 ): string => {
@@ -78,5 +79,7 @@ const replayText = (
     : paint("good", `no longer violates ${harmless(property)}`);
   const changed = wrapped("", "The trace was written for another text of this model.");
   const lines = [what, ...(sameModel ? [] : [changed])];
-  return [...lines, `after ${counted(length, "action")}: ${answer}`, ""].join("\n");
+  const inRounds = counterexample.steps.some(({ action }) => action === "turn");
+  const unit = inRounds ? "message" : "action";
+  return [...lines, `after ${counted(length, unit)}: ${answer}`, ""].join("\n");
 };

@@ -15,8 +15,10 @@ export interface Way {
   readonly turns: number;
 }
 
-export const wayOfCheapest = (tables: Tables, { start, turns }: Cheapest): Way =>
-  wayOf(tables, start.columns, start.outcomes, turns);
+export const wayOfCheapest = (
+  tables: Tables,
+  { start, turns }: Pick<Cheapest, "start" | "turns">,
+): Way => wayOf(tables, start.columns, start.outcomes, turns);
 
 /** The way by which a search found a row, with the fewest lies that it can be said to have. */
 export const wayTo = (search: Search, row: number): Way => {

@@ -16,7 +16,8 @@ export interface Cheapest {
   readonly turns: readonly Turn[];
 }
 
-interface Place {
+/** Where a run may be after some turns of its nodes. */
+export interface Place {
   readonly columns: readonly number[];
   readonly lies: number;
   readonly events: number;
@@ -35,6 +36,27 @@ export const cheapest = async (
   stop: () => Promise<boolean>,
 ): Promise<Cheapest | null> => {
   const watch = new Watch(tables, claims);
+  const isOutside = (columns: readonly number[]): boolean => watch.isOutside(columns);
+  const judge = (place: Place, isEnd: boolean): Cheapest | null => {
+    const claim = watch.violated(place.columns, isEnd);
+    return claim === null ? null : { claim, start: place.start, turns: turnsTo(place) };
+  };
+  return firstByCost(tables, { isOutside, judge }, stop);
+};
+
+export interface Visitor<T> {
+  /** Whether what follows is left out. */
+  readonly isOutside: (columns: readonly number[]) => boolean;
+  /** Anything but null ends the walk. `isEnd`: nothing can follow. */
+  readonly judge: (place: Place, isEnd: boolean) => T | null;
+}
+
+/** Visits every place once, by rising cost, until the visitor has an answer. */
+export const firstByCost = async <T>(
+  tables: Tables,
+  { isOutside, judge }: Visitor<T>,
+  stop: () => Promise<boolean>,
+): Promise<T | null> => {
   const queue = new Queue();
   const moves = movesOf(tables);
   const seen = new Set<string>();
@@ -45,9 +67,9 @@ export const cheapest = async (
     const key = place.columns.join();
     if (seen.has(key)) continue;
     seen.add(key);
-    const next = watch.isOutside(place.columns) ? [] : moves(place);
-    const claim = watch.violated(place.columns, next.length === 0);
-    if (claim !== null) return { claim, start: place.start, turns: turnsTo(place) };
+    const next = isOutside(place.columns) ? [] : moves(place);
+    const answer = judge(place, next.length === 0);
+    if (answer !== null) return answer;
     for (const one of next) queue.add(one);
     if (++count === MOST_PLACES || (count % PLACES_APART === 0 && (await stop()))) return null;
   }
@@ -78,7 +100,8 @@ const movesOf = (tables: Tables): ((place: Place) => readonly Place[]) => {
     );
 };
 
-const turnsTo = (place: Place): readonly Turn[] => {
+/** From the start of a run to a place. */
+export const turnsTo = (place: Place): readonly Turn[] => {
   const turns: Turn[] = [];
   for (let at: Place | null = place; at !== null; at = at.parent)
     if (at.turn !== null) turns.push(at.turn);

@@ -37,6 +37,8 @@ export class Search {
   stopped: CheckReport["stopped"] = null;
   /** The first row of each level that has been reached. */
   readonly levels: number[] = [];
+  /** Told of every row in which nothing can happen any more, except a fault. */
+  onQuiescent: ((row: number) => void) | null = null;
 
   #starts: readonly Start[] = [];
   readonly #expander: Expander;
@@ -55,7 +57,10 @@ export class Search {
     this.judge = new Judge(this.tables, claims, instance.scenario.within);
     this.#expander = new Expander(this.tables, {
       found: (first) => this.judge.found(this.#expander.store, first),
-      quiescent: (row) => this.judge.quiescent(this.#expander.store, row),
+      quiescent: (row) => {
+        this.judge.quiescent(this.#expander.store, row);
+        this.onQuiescent?.(row);
+      },
       retracted: (row) => this.judge.retract(row),
       interrupted: () => this.#isExhausted(),
       tired: () => this.#host.now() >= this.#sliceEnds,
@@ -99,6 +104,11 @@ export class Search {
     let level = this.levels.length;
     while (level > 0 && this.levels[level - 1]! > row) level--;
     return level;
+  }
+
+  /** A cell for each node, and what no node holds. */
+  columnsOf(row: number): readonly number[] {
+    return this.#expander.store.columns(row);
   }
 
   /** How the nodes started, and the actions from there to a row. */

@@ -74,6 +74,15 @@ export class StepMemo {
     return step;
   }
 
+  /** As `step`, for one who remembers the answer: that it is none is not kept. */
+  tried(node: number, local: number, event: number): number {
+    const known = this.#memo[node]!.get(local, event);
+    if (known >= 0) return known - 1;
+    const step = this.#run(this.#instance.nodes[node]!, local, event);
+    if (step !== NONE) this.#memo[node]!.set(local, event, step + 1);
+    return step;
+  }
+
   /** The number of a local state. @throws OutsideSchema */
   internState(node: number, state: unknown): number {
     return this.#locals[node]!.intern(this.#instance.nodes[node]!.state.encode(state));

@@ -12,6 +12,7 @@ import { isCheaper, Ledger, openKey, type Account, type Sayable } from "../adver
 import type { Instance, Node } from "../model/instance.ts";
 import type { CellTable } from "./cells.ts";
 import type { EnvelopeTable } from "./envelopes.ts";
+import { PairMap } from "./pair-map.ts";
 import { messageEvent, NONE, roundEvent, type StepMemo } from "./steps.ts";
 
 /** What came of one way to read a round. */
@@ -65,11 +66,15 @@ export class Turns {
   readonly #players: readonly (readonly number[])[];
   readonly counting: boolean;
   readonly #offers = new Map<string, readonly Offer[]>();
+  /** By local state and first offer, a place among the lists of what each offer leads to. */
+  readonly #known: readonly PairMap[];
+  readonly #effectLists: Int32Array[] = [];
 
   constructor(sources: TurnSources) {
     this.#sources = sources;
     const { instance, coalitions, counting } = sources;
     this.counting = counting;
+    this.#known = instance.nodes.map(() => new PairMap());
     const all = instance.nodes.map(({ index }) => index);
     this.#players = coalitions.map((traitors) =>
       counting ? all : all.filter((index) => !traitors.has(index)),
@@ -171,14 +176,67 @@ export class Turns {
     drafts: readonly Draft[],
   ): readonly Draft[] {
     const all = this.#offersOf(node, sender, round);
-    if (!this.#sources.counting)
-      return all.reduce((some, offer) => this.#offer(node, offer, some), drafts);
+    if (!this.#sources.counting) return this.#readOffers(node, all, drafts, null);
     const offers = all.map((one) => ({ ...one, isTrue: truths.includes(one.envelope) }));
     const ledger = new Ledger(offers);
-    return offers.reduce(
-      (some, offer, place) => this.#offer(node, offer, some, { ledger, place }),
-      drafts,
-    );
+    return this.#readOffers(node, offers, drafts, ledger).map((draft) => ({
+      ...draft,
+      account: ledger.closed(draft.account, Infinity),
+    }));
+  }
+
+  /** Lets messages be read or not, in their order; those that matter to no draft are passed over. */
+  #readOffers(
+    node: Node,
+    offers: readonly Offer[],
+    drafts: readonly Draft[],
+    ledger: Ledger | null,
+  ): readonly Draft[] {
+    let some = drafts;
+    for (let place = 0; place < offers.length; place++) {
+      const offer = offers[place]!;
+      const steps = some.map(({ local }) => this.#effects(node, offers, local)[place]!);
+      if (!offer.isTrue && steps.every((step) => step === NONE)) continue;
+      some = this.#offer(offer, some, steps, (draft, said) =>
+        ledger === null ? draft.account : ledger.after(draft.account, said, place, offer),
+      );
+    }
+    return some;
+  }
+
+  /** Lets one message be read or not; what is true may be read though it changes nothing. */
+  #offer(
+    offer: Offer,
+    drafts: readonly Draft[],
+    steps: readonly number[],
+    charged: (draft: Draft, said: boolean) => Account,
+  ): readonly Draft[] {
+    const found = new Drafts();
+    drafts.forEach((draft, at) => {
+      const step = steps[at]!;
+      if (step !== NONE || offer.isTrue) {
+        const read = step === NONE ? draft : this.#after(draft, step);
+        const said = [...draft.said, offer.envelope];
+        found.add({ ...read, said, account: charged(draft, true) });
+      }
+      found.add({ ...draft, account: charged(draft, false) });
+    });
+    return found.all;
+  }
+
+  /** For each offer the step that it leads to in a local state, if that changes something. */
+  #effects(node: Node, offers: readonly Offer[], local: number): Int32Array {
+    const { steps } = this.#sources;
+    const key = offers[0]!.envelope;
+    const known = this.#known[node.index]!.get(local, key);
+    if (known >= 0) return this.#effectLists[known]!;
+    const list = Int32Array.from(offers, ({ envelope }) => {
+      const step = steps.tried(node.index, local, messageEvent(envelope));
+      if (step === NONE) return NONE;
+      return steps.after(step) !== local || steps.sends(step).length > 0 ? step : NONE;
+    });
+    this.#known[node.index]!.set(local, key, this.#effectLists.push(list) - 1);
+    return list;
   }
 
   #offersOf(node: Node, sender: number, round: number): readonly Offer[] {
@@ -193,42 +251,6 @@ export class Turns {
     });
     this.#offers.set(key, offers);
     return offers;
-  }
-
-  /** Lets a message be read or not; what is true may be read though it changes nothing. */
-  #offer(
-    node: Node,
-    offer: Offer,
-    drafts: readonly Draft[],
-    counted: { readonly ledger: Ledger; readonly place: number } | null = null,
-  ): readonly Draft[] {
-    const event = messageEvent(offer.envelope);
-    const steps = drafts.map(({ local }) => this.#effect(node.index, local, event));
-    const charged = (draft: Draft, said: boolean): Account =>
-      counted?.ledger.after(draft.account, said, counted.place, offer) ?? draft.account;
-    if (!offer.isTrue && steps.every((step) => step === NONE))
-      return counted === null
-        ? drafts
-        : drafts.map((draft) => ({ ...draft, account: charged(draft, false) }));
-    const found = new Drafts();
-    drafts.forEach((draft, at) => {
-      const step = steps[at]!;
-      if (step !== NONE || offer.isTrue) {
-        const read = step === NONE ? draft : this.#after(draft, step);
-        const said = [...draft.said, offer.envelope];
-        found.add({ ...read, said, account: charged(draft, true) });
-      }
-      found.add({ ...draft, account: charged(draft, false) });
-    });
-    return found.all;
-  }
-
-  /** The step of a message that changes something, or `NONE`. */
-  #effect(node: number, local: number, event: number): number {
-    const { steps } = this.#sources;
-    const step = steps.step(node, local, event);
-    if (step === NONE) return NONE;
-    return steps.after(step) !== local || steps.sends(step).length > 0 ? step : NONE;
   }
 
   #fire(node: Node, draft: Draft, event: number, counts: boolean): Draft | null {

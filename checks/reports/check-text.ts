@@ -2,15 +2,18 @@
 import { match } from "ts-pattern";
 import type { CheckReport, PropertyReport } from "../report.ts";
 import { print } from "../schema/print.ts";
-import { counted, grouped, rateText, secondsText } from "./figures.ts";
+import { adversaryText, isDeserted } from "./adversary-text.ts";
+import { counterexampleText } from "./counterexample-text.ts";
+import { counted, grouped, liesText, rateText, secondsText, statesText } from "./figures.ts";
 import { harmlessReport } from "./harmless-report.ts";
-import { finalStates, sentText, stepsText } from "./steps-text.ts";
 import { aligned, harmlessly, paint, wrapped, type Style } from "./terminal.ts";
 
 /** What a report cannot know of itself. */
 export interface Surroundings {
   /** Network, faults and limits of the scenario. */
   readonly bounds: readonly string[];
+  /** Whether the nodes act in synchronous rounds, where turns are taken and messages are read. */
+  readonly inRounds: boolean;
   /** Where the expectation was not met; empty if it was. */
   readonly differences: readonly string[];
   /** The sentence for the case that it was met. */
@@ -25,11 +28,11 @@ export const checkText = (reported: CheckReport, surroundings: Surroundings): st
   const report = harmlessReport(reported);
   const around = harmlessly(surroundings);
   const parts = [
-    [titleOf(report), boundsOf(report, around)],
+    [titleOf(report), ...boundsOf(report, around)],
     verdictOf(report, around),
     report.problem === null ? coverageOf(report) : problemOf(report),
-    report.problem === null ? propertiesOf(report) : [],
-    counterexampleOf(report),
+    report.problem === null ? propertiesOf(report, around) : [],
+    counterexampleText(report, around.inRounds),
     endOf(report, around),
   ];
   const filled = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -41,9 +44,13 @@ const titleOf = ({ model, scenario, bug }: CheckReport): string => {
   return `${paint("strong", model)}, scenario ${scenario}${variant}`;
 };
 
-const boundsOf = ({ parameters }: CheckReport, { bounds }: Surroundings): string => {
-  const given = Object.entries(parameters).map(([name, value]) => `${name} = ${print(value)}`);
-  return wrapped("bounds  ", [...given, ...bounds].join("; "));
+const boundsOf = (report: CheckReport, { bounds }: Surroundings): readonly string[] => {
+  const given = Object.entries(report.parameters).map(
+    ([name, value]) => `${name} = ${print(value)}`,
+  );
+  const adversary = adversaryText(report);
+  const label = adversary.length === 0 ? "bounds  " : "bounds     ";
+  return [wrapped(label, [...given, ...bounds].join("; ")), ...adversary];
 };
 
 const verdictOf = (report: CheckReport, around: Surroundings): readonly string[] => {
@@ -52,36 +59,52 @@ const verdictOf = (report: CheckReport, around: Surroundings): readonly string[]
     wrapped("  ", sentence),
   ];
   const witnessed = report.properties.some(({ kind }) => kind === "sometimes");
+  const [visited, computed] = [
+    "Every reachable state was visited.",
+    "Every outcome of every sub-instance was computed.",
+  ];
   const bounds = "These bounds say nothing about larger ones.";
   return match(report.verdict)
     .with("holds-within-bounds", () =>
       say(
         "good",
         "holds within these bounds",
-        `Every reachable state was visited. ${bounds}`,
+        `${report.method === "search" ? visited : computed} ${bounds}`,
       ).concat(
         witnessed
           ? []
           : [wrapped("  ", "No witness was asked for: a model that does nothing holds too.")],
       ),
     )
-    .with("violated", () => say("bad", `violated: ${report.property}`, violationOf(report)))
+    .with("violated", () => say("bad", `violated: ${report.property}`, violationOf(report, around)))
     .with("budget-exceeded", () =>
       say("doubtful", "budget exceeded", stopOf(report, around.limits)),
     )
-    .with("vacuous", () =>
-      say("doubtful", "vacuous", "Nothing is violated, but too little happens for that to count."),
-    )
+    .with("vacuous", () => say("doubtful", "vacuous", isDeserted(report) ? deserted : idle))
     .with("invalid-model", () =>
       say("bad", "invalid model", "The model itself is at fault, so nothing was judged."),
     )
     .exhaustive();
 };
 
-const violationOf = ({ property, counterexample, properties }: CheckReport): string => {
+const idle = "Nothing is violated, but too little happens for that to count.";
+const deserted =
+  "Nothing is violated: fewer than two loyal nodes remain, and there is nobody to agree with.";
+
+const violationOf = (
+  { property, counterexample, properties }: CheckReport,
+  { inRounds }: Surroundings,
+): string => {
   const kind = properties.find(({ name }) => name === property)?.kind ?? "property";
-  const steps = counterexample === null ? "some actions" : counted(counterexample.length, "action");
-  return `The ${kind} property ${property} fails after ${steps}; no shorter way leads to it.`;
+  const fails = `The ${kind} property ${property} fails`;
+  const unit = inRounds ? "message" : "action";
+  const { length, lies, minimal } = counterexample ?? { length: null, lies: 0, minimal: true };
+  const steps = length === null ? `some ${unit}s` : counted(length, unit);
+  const how = lies === 0 ? `after ${steps}` : `with ${liesText(lies)}, after ${steps}`;
+  if (!minimal) return `${fails} ${how}; whether less would do was not found out.`;
+  return lies === 0
+    ? `${fails} ${how}; no shorter way leads to it.`
+    : `${fails} ${how}; no fewer lies break it, and with so few no shorter way does.`;
 };
 
 const stopOf = (report: CheckReport, limits: Surroundings["limits"]): string => {
@@ -91,19 +114,28 @@ const stopOf = (report: CheckReport, limits: Surroundings["limits"]): string => 
     .with("memory", () => (limits["memory"] ? `--max-memory ${limits["memory"]}` : "memory"))
     .with("time", () => `--timeout ${limits["time"] ?? ""}`)
     .with("interrupt", () => "an interrupt")
+    .with("strategies", () => "the number of strategies")
     .with(null, () => "a limit")
     .exhaustive();
+  const { depth, states, method } = report;
+  const left =
+    method === "search"
+      ? `at depth ${depth}, with states left to explore`
+      : "with sub-instances left to compute";
   return (
-    `Stopped by ${reason.trim()} at depth ${report.depth}, with states left to explore. ` +
-    `No violation among the ${counted(report.states, "state")} found so far; the rest is unknown.`
+    `Stopped by ${reason.trim()} ${left}. ` +
+    `No violation among the ${statesText(states, method)} found so far; the rest is unknown.`
   );
 };
 
 const coverageOf = (report: CheckReport): readonly string[] => {
-  const { states, generated, cut, depth, seconds, rules } = report;
+  const { states, generated, cut, depth, seconds, rules, method } = report;
+  if (isDeserted(report) && states === 0) return ["explored  nothing"];
+  const composed = wrapped("computed  ", `${statesText(states, method)}, ${secondsText(seconds)}`);
+  if (method === "composition") return [composed];
   const rate = rateText(states, seconds);
   const figures = [
-    counted(states, "state"),
+    statesText(states, method),
     `${grouped(generated)} generated transitions`,
     ...(cut > 0 ? [`${grouped(cut)} cut`] : []),
     `depth ${depth}`,
@@ -117,9 +149,15 @@ const coverageOf = (report: CheckReport): readonly string[] => {
   ];
 };
 
-const propertiesOf = ({ properties, property, bug }: CheckReport): readonly string[] => {
+const propertiesOf = (
+  { properties, property, bug, method }: CheckReport,
+  { inRounds }: Surroundings,
+): readonly string[] => {
+  const unit = inRounds ? "turn" : "action";
   const rows = properties.map(({ name, kind, status, depth }) => {
-    const where = depth === null ? "" : ` after ${counted(depth - 1, "action")}`;
+    // A composition takes no turns.
+    const where =
+      depth === null || method === "composition" ? "" : ` after ${counted(depth - 1, unit)}`;
     // The verdict on a bug is about the property that it has to break, and no other.
     const aside = bug !== null && status === "violated" && name !== property ? ", not judged" : "";
     return [name, kind, `${paint(styleOf[status], status)}${where}${aside}`];
@@ -134,27 +172,6 @@ const styleOf: Readonly<Record<PropertyReport["status"], Style>> = {
   "not-met": "doubtful",
   "out-of-reach": "faint",
   unknown: "doubtful",
-};
-
-const counterexampleOf = (report: CheckReport): readonly string[] => {
-  const { counterexample, property } = report;
-  if (counterexample === null) return [];
-  const { length, faults, lies } = counterexample;
-  const extras = [
-    ...(faults > 0 ? [counted(faults, "fault")] : []),
-    ...(lies > 0 ? [`${grouped(lies)} ${lies === 1 ? "lie" : "lies"}`] : []),
-  ];
-  const among = extras.length === 0 ? "" : `, of them ${extras.join(" and ")}`;
-  const states = Object.entries(finalStates(counterexample));
-  const nodeWidth = Math.max(...states.map(([node]) => node.length));
-  return [
-    paint("strong", `counterexample: ${counted(length, "action")}${among}`),
-    ...sentText(counterexample),
-    ...stepsText(counterexample),
-    "",
-    `${paint("bad", `violates ${property}`)}, with the nodes in these states:`,
-    ...states.map(([node, state]) => wrapped(`  ${node.padEnd(nodeWidth)}  `, print(state))),
-  ];
 };
 
 const problemOf = ({ problem }: CheckReport): readonly string[] => {

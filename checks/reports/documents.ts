@@ -25,15 +25,40 @@ const Verdict = S.Literal(
   "invalid-model",
 ).annotations({ identifier: "Verdict" });
 
-const Step = S.Struct({
-  action: S.Literal("deliver", "discard", "timer", "request", "crash"),
-  node: S.String,
-  from: Text,
-  message: S.NullOr(S.Struct({ tag: S.String, payload: JsonValue })),
+const Method = S.Literal("search", "composition").annotations({ identifier: "Method" });
+
+const Adversary = S.Struct({
+  traitors: count,
+  coalitions: S.NonNegative,
+  menu: S.NonNegative,
+  strategies: S.NullOr(S.NonNegative).annotations({
+    description: "Null where they are without end, or too many for a number.",
+  }),
+}).annotations({ identifier: "Adversary" });
+
+const Said = S.NullOr(S.Struct({ tag: S.String, payload: JsonValue }));
+
+const Read = S.Struct({
+  from: S.String,
+  message: Said.annotations({ description: "Null: a silence that was noticed." }),
   rule: Text,
   section: Text,
   source: Text,
   lie: S.Boolean,
+  truth: Said.annotations({ description: "Of a lie: what a loyal node would have said." }),
+}).annotations({ identifier: "Read" });
+
+const Step = S.Struct({
+  action: S.Literal("deliver", "discard", "timer", "request", "crash", "turn"),
+  node: S.String,
+  from: Text,
+  message: Said,
+  rule: Text,
+  section: Text,
+  source: Text,
+  lie: S.Boolean,
+  round: S.NullOr(count),
+  reads: S.Array(Read),
   state: JsonValue,
   sends: S.Array(S.Struct({ to: S.String, tag: S.String, payload: JsonValue })),
 }).annotations({ identifier: "Step" });
@@ -42,6 +67,10 @@ const Counterexample = S.Struct({
   length: count,
   lies: count,
   faults: count,
+  traitors: S.Array(S.String),
+  minimal: S.Boolean.annotations({
+    description: "Whether no fewer lies and no shorter way would do.",
+  }),
   initial: S.Record({ key: S.String, value: JsonValue }),
   sent: S.Array(S.Struct({ from: S.String, to: S.String, tag: S.String, payload: JsonValue })),
   steps: S.Array(Step),
@@ -69,7 +98,8 @@ const reportFields = {
   scenario: S.String,
   bug: Text,
   parameters: S.Record({ key: S.String, value: JsonValue }),
-  method: S.Literal("search"),
+  method: Method,
+  adversary: S.NullOr(Adversary),
   verdict: Verdict,
   property: Text,
   properties: S.Array(Property),
@@ -79,7 +109,7 @@ const reportFields = {
   cut: count,
   depth: count,
   seconds: S.NonNegative,
-  stopped: S.NullOr(S.Literal("states", "depth", "memory", "time", "interrupt")),
+  stopped: S.NullOr(S.Literal("states", "depth", "memory", "time", "interrupt", "strategies")),
   rules: S.Array(S.Struct({ rule: S.String, fired: S.Boolean })),
   counterexample: S.NullOr(Counterexample),
   problem: S.NullOr(Problem),
@@ -121,7 +151,7 @@ export const ListDocument = S.Struct({
         S.Struct({
           name: S.String,
           parameters: S.Record({ key: S.String, value: JsonValue }),
-          network: S.Literal("bag", "set", "fifo"),
+          network: S.Literal("bag", "set", "fifo", "rounds"),
           crashes: S.Union(count, Limits),
           limits: Limits,
           outOfReach: S.Array(S.String),
@@ -144,6 +174,34 @@ export const ListDocument = S.Struct({
       bugs: S.Array(S.Struct({ name: S.String, breaks: S.String, in: S.String, length: count })),
     }),
   ),
+});
+
+const Outcome = S.Literal("holds-within-bounds", "violated", "n/a");
+
+const Cell = S.Struct({
+  nodes: count,
+  traitors: count,
+  parameters: S.Record({ key: S.String, value: JsonValue }),
+  verdict: S.Literal("holds-within-bounds", "violated", "budget-exceeded", "vacuous", "n/a"),
+  expected: S.NullOr(Outcome).annotations({
+    description: "By the theory; null where the model predicts nothing.",
+  }),
+  method: S.NullOr(Method).annotations({ description: "Null where nothing was computed." }),
+  states: count,
+  seconds: S.NonNegative,
+  lies: S.NullOr(count),
+  length: S.NullOr(count),
+  property: Text,
+  strategies: S.NullOr(S.NonNegative),
+}).annotations({ identifier: "Cell" });
+export type Cell = typeof Cell.Type;
+
+/** Of `bounds`. */
+export const BoundsDocument = S.Struct({
+  version: S.Literal(1),
+  model: S.String,
+  bug: Text,
+  cells: S.Array(Cell).annotations({ description: "By nodes, then by traitors." }),
 });
 
 /** Of `replay`. */

@@ -1,10 +1,21 @@
 /** Numbers as people read them. */
+import type { Method } from "../report.ts";
 
 export const grouped = (value: number): string => value.toLocaleString("en-US");
 
 /** `1 state`, `288 states`. */
 export const counted = (value: number, noun: string): string =>
   `${grouped(value)} ${noun}${value === 1 ? "" : "s"}`;
+
+/** `no lies`, `1 lie`, `2 lies`. */
+export const liesText = (lies: number): string => {
+  if (lies === 0) return "no lies";
+  return lies === 1 ? "1 lie" : `${grouped(lies)} lies`;
+};
+
+/** What a composition counts are not states of the whole. */
+export const statesText = (states: number, method: Method): string =>
+  counted(states, method === "search" ? "state" : "outcome vector");
 
 export const secondsText = (seconds: number): string => {
   if (seconds < 10) return `${seconds.toFixed(2)} s`;

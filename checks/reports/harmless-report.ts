@@ -2,7 +2,8 @@
  * A report in which no name can move the cursor. Values of the model are left as they are: `print`
  * escapes them, and to escape them twice would show other strings than there were.
  */
-import type { CheckReport, Counterexample, Json, Step } from "../report.ts";
+import type { CheckReport, Counterexample, Json, Read, Step } from "../report.ts";
+import type { Grid } from "./grid.ts";
 import { harmless, harmlessly } from "./terminal.ts";
 
 export const harmlessReport = (report: CheckReport): CheckReport => ({
@@ -11,8 +12,19 @@ export const harmlessReport = (report: CheckReport): CheckReport => ({
   counterexample: report.counterexample && harmlessTrace(report.counterexample),
 });
 
+export const harmlessGrid = (grid: Grid): Grid => ({
+  ...grid,
+  ...harmlessly({ model: grid.model, bug: grid.bug, bounds: grid.bounds }),
+  cells: grid.cells.map((cell) => ({
+    ...harmlessly({ ...cell, parameters: {} }),
+    parameters: withHarmlessNames(cell.parameters),
+  })),
+  commandOf: (cell) => harmless(grid.commandOf(cell)),
+});
+
 const harmlessTrace = (trace: Counterexample): Counterexample => ({
   ...trace,
+  traitors: harmlessly(trace.traitors),
   initial: withHarmlessNames(trace.initial),
   sent: trace.sent.map((message) => ({
     ...harmlessly({ ...message, payload: null }),
@@ -22,15 +34,25 @@ const harmlessTrace = (trace: Counterexample): Counterexample => ({
 });
 
 const harmlessStep = (step: Step): Step => ({
-  ...harmlessly({ ...step, state: null, message: null, sends: [] }),
+  ...harmlessly({ ...step, state: null, message: null, reads: [], sends: [] }),
   state: step.state,
-  message: step.message && { tag: harmless(step.message.tag), payload: step.message.payload },
+  message: harmlessSaid(step.message),
+  reads: step.reads.map(harmlessRead),
   sends: step.sends.map(({ to, tag, payload }) => ({
     to: harmless(to),
     tag: harmless(tag),
     payload,
   })),
 });
+
+const harmlessRead = (read: Read): Read => ({
+  ...harmlessly({ ...read, message: null, truth: null }),
+  message: harmlessSaid(read.message),
+  truth: harmlessSaid(read.truth),
+});
+
+const harmlessSaid = (said: Read["message"]): Read["message"] =>
+  said && { tag: harmless(said.tag), payload: said.payload };
 
 const withHarmlessNames = (
   values: Readonly<Record<string, Json>>,

@@ -1,7 +1,7 @@
 /** What there is to choose from, as a table, and all of one model. */
 import type { Scenario } from "../../models/protocol.ts";
 import { print } from "../schema/print.ts";
-import { boundsText } from "./bounds-text.ts";
+import { boundsText, type Network } from "./bounds-text.ts";
 import { counted, grouped } from "./figures.ts";
 import { aligned, harmlessly, paint, wrapped } from "./terminal.ts";
 
@@ -17,7 +17,7 @@ export interface ModelEntry {
   readonly scenarios: readonly {
     readonly name: string;
     readonly parameters: object;
-    readonly network: NonNullable<Scenario["network"]>;
+    readonly network: Network;
     readonly crashes: NonNullable<Scenario["crashes"]>;
     readonly limits: NonNullable<Scenario["limits"]>;
     readonly outOfReach: readonly string[];
@@ -52,7 +52,10 @@ export const modelText = (listed: ModelEntry): string => {
       "properties",
       entry.properties.map(({ name, kind }) => [name, kind]),
     ),
-    section("bugs", entry.bugs.map(bugRow)),
+    section(
+      "bugs",
+      entry.bugs.map((bug) => bugRow(bug, entry)),
+    ),
   ];
   const filled = parts.filter((lines) => lines.length > 0);
   return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -82,12 +85,13 @@ const scenarioRow = (scenario: ModelEntry["scenarios"][number]): readonly string
     ([name, value]) => `${name} = ${print(value)}`,
   );
   const bounds = [...given, ...boundsText(scenario)].join("; ");
-  return [scenario.name, `${bounds}: ${expectText(scenario.expect)}`];
+  return [scenario.name, `${bounds}: ${expectText(scenario)}`];
 };
 
-const expectText = (expect: NonNullable<Scenario["expect"]>): string => {
+const expectText = ({ expect, network }: ModelEntry["scenarios"][number]): string => {
   if (expect.verdict === "violated") {
-    const length = expect.length === undefined ? "" : ` in ${counted(expect.length, "action")}`;
+    const length =
+      expect.length === undefined ? "" : ` in ${counted(expect.length, unitOf(network))}`;
     return `violates ${expect.property}${length}`;
   }
   const { states, generated, depth } = expect;
@@ -99,7 +103,11 @@ const expectText = (expect: NonNullable<Scenario["expect"]>): string => {
   return `holds${figures.length === 0 ? "" : ` (${figures.join(", ")})`}`;
 };
 
-const bugRow = (bug: ModelEntry["bugs"][number]): readonly string[] => [
-  bug.name,
-  `breaks ${bug.breaks} of ${bug.in} in ${counted(bug.length, "action")}`,
-];
+const bugRow = (bug: ModelEntry["bugs"][number], { scenarios }: ModelEntry): readonly string[] => {
+  const unit = unitOf(scenarios[0]?.network);
+  return [bug.name, `breaks ${bug.breaks} of ${bug.in} in ${counted(bug.length, unit)}`];
+};
+
+/** In rounds, the length of a counterexample is what loyal nodes read in it. */
+const unitOf = (network: Network | undefined): string =>
+  network === "rounds" ? "message" : "action";

@@ -9,7 +9,6 @@ const MOST = 1_000_000;
 
 /** There are too many values, or no end of them. */
 export class NotFinite extends UsageError {
-  override readonly name = "NotFinite";
   readonly path: string;
   constructor(path: string, what: string) {
     super(`${path === "" ? "the value" : path} has ${what}`);

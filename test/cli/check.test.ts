@@ -46,6 +46,48 @@ describe("the report of a check", () => {
   });
 });
 
+describe("the report of a check with traitors", () => {
+  const generals = "models/oral-messages.ts";
+
+  it("tells who lies to whom, and the command that shows it again", async () => {
+    const { status, out, err } = await strategosHere(["check", generals]);
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toContain("adversary  1 traitor among 3 nodes, in 3 coalitions; at most ");
+    expect(out).toContain("counterexample: 1 lie, 2 messages read; traitor: lieutenant");
+    expect(out).toMatch(/ reads Report \{path: \[lieutenant\d\], order: \w+\} from \w+ +<< LIE:/);
+    expect(out).toMatch(/\n {2}lieutenant\d +\(traitor\)\n/);
+    expect(out).toContain(`  npx strategos check ${generals}\n`);
+  });
+
+  it("says that a composition is one, with the same lies as a search", async () => {
+    const args = ["check", generals, "--nodes", "4", "--traitors", "1", "--param", "m=2"];
+    const search = await strategosHere([...args, "--method", "search"]);
+    const composed = await strategosHere([...args, "--method", "composition"]);
+    expect([search.status, composed.status]).toEqual([1, 1]);
+    expect(search.out).toContain("method     search\n");
+    expect(composed.out).toContain("method     composition of sub-instances; its states are outc");
+    expect(composed.out).toContain(" outcome vectors, ");
+    expect(composed.out).toContain(" --param m=2\n");
+    const headline = /counterexample: 2 lies, \d+ messages read/;
+    expect(composed.out.match(headline)?.[0]).toBe(search.out.match(headline)?.[0]);
+    expect(composed.out).toContain(`check ${generals} --method composition --param nodes=4`);
+  });
+
+  it("says that too few loyal nodes are vacuous", async () => {
+    const args = ["check", generals, "--nodes", "3", "--traitors", "2"];
+    const { status, out } = await strategosHere(args);
+    expect(status).toBe(1);
+    expect(out).toContain("fewer than two loyal nodes remain, and there is nobody to agree with");
+  });
+
+  it("refuses a composition of a model that declares none", async () => {
+    const args = ["check", "two-phase-commit", "--method", "composition"];
+    const { status, err } = await strategosHere(args);
+    expect(status).toBe(2);
+    expect(err).toMatch(/^strategos: method composition: [^\n]*\n$/);
+  });
+});
+
 describe("the exit status of a check", () => {
   it.each([
     [0, ["two-phase-commit", "--scenario", "coordinator-crashes"]],

@@ -5,6 +5,7 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import {
   AllDocument,
+  BoundsDocument,
   CheckDocument,
   ListDocument,
   ReplayDocument,
@@ -14,6 +15,7 @@ import { document, root, strategosHere as strategos, temporaryFolder, write } fr
 const published: readonly [string, Schema.Schema.AnyNoContext][] = [
   ["check", CheckDocument],
   ["check-all", AllDocument],
+  ["bounds", BoundsDocument],
   ["list", ListDocument],
   ["replay", ReplayDocument],
 ];
@@ -35,12 +37,17 @@ const faultsOf = (name: string, value: unknown): unknown => {
 describe("what is printed with --json fits them", () => {
   const folder = temporaryFolder();
   const twoPhase = "test/reference/two-phase.ts";
+  const generals = "models/oral-messages.ts";
 
   it.each([
     [["two-phase-commit"]],
     [["two-phase-commit", "--scenario", "coordinator-crashes"]],
     [["two-phase-commit", "--max-states", "5"]],
     [[twoPhase, "--bug", "commits-when-one-is-prepared"]],
+    [[generals]],
+    [[generals, "--nodes", "3", "--traitors", "2"]],
+    [[generals, "--nodes", "7", "--traitors", "2"]],
+    [[generals, "--nodes", "6", "--traitors", "2", "--method", "composition"]],
   ])("check %j", async (args) => {
     expect(faultsOf("check", await document(["check", ...args]))).toBeNull();
   });
@@ -53,11 +60,22 @@ describe("what is printed with --json fits them", () => {
     expect(all.results.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
   });
 
+  it.each([[["--nodes", "3..4"]], [["--nodes", "4", "--traitors", "1", "--max-states", "5"]]])(
+    "bounds %j",
+    async (args) => {
+      expect(faultsOf("bounds", await document(["bounds", generals, ...args]))).toBeNull();
+    },
+  );
+
   it("list", async () => {
     const all = await document(["list"]);
     const one = await document(["list", twoPhase]);
-    expect([faultsOf("list", all), faultsOf("list", one)]).toEqual([null, null]);
-    expect(all).toMatchObject({ models: [{ name: "two-phase-commit" }] });
+    const rounds = await document(["list", generals]);
+    const faults = [all, one, rounds].map((listed) => faultsOf("list", listed));
+    expect(faults).toEqual([null, null, null]);
+    expect(JSON.stringify(rounds)).toContain('"network":"rounds"');
+    const models = all["models"] as readonly { readonly name: string }[];
+    expect(models.map(({ name }) => name)).toContain("two-phase-commit");
     expect(one).toMatchObject({ models: [{ parameters: [{ name: "rms", range: "1..9" }] }] });
   });
 
@@ -73,10 +91,18 @@ describe("the lists for people", () => {
   it("name models, and everything that can be chosen of one", async () => {
     const all = await strategos(["list"]);
     const one = await strategos(["list", "two-phase-commit"]);
-    expect(all.out).toMatch(/^two-phase-commit +\d+ scenarios +\d+ bugs/);
+    expect(all.out).toMatch(/^two-phase-commit +\d+ scenarios +\d+ bugs/m);
     expect(one.out).toContain("participants  1..5");
     expect(one.out).toMatch(/nobody-crashes .*holds/);
     expect(one.out).toMatch(/nobody-blocked +atQuiescence/);
     expect(one.out).toMatch(/decides-on-first-vote +breaks atomicity of nobody-crashes/);
+  });
+
+  it("say of synchronous models that they are, and count messages", async () => {
+    const { out } = await strategos(["list", "models/oral-messages.ts"]);
+    expect(out).toMatch(/one-traitor +nodes = 3; .*; synchronous rounds; no crashes:\n/);
+    expect(out).toMatch(/ violates ic2 in 2 messages\n/);
+    expect(out).toMatch(/one-round-too-few +breaks ic1 of \S+ in 3 messages/);
+    expect(out).toContain("traitors  0..nodes");
   });
 });

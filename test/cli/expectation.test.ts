@@ -76,6 +76,15 @@ describe("an answer", () => {
     ]);
   });
 
+  it("of a composition is compared by length, and not by states, of which it counts none", () => {
+    const figures = { states: 6, length: 3 };
+    const violated = { verdict: "violated", figures, of: "" } as const;
+    const found = { verdict: "violated", counterexample: { length: 2 } } as Partial<CheckReport>;
+    expect(differencesOf(violated, answer({ ...found, method: "composition" }))).toEqual([
+      "length: expected 3, actual 2",
+    ]);
+  });
+
   it.each([
     [0, "violated", [], null],
     [1, "vacuous", ["x"], null],

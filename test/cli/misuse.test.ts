@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
 
 const twoPhase = "test/reference/two-phase.ts";
+const generals = "models/oral-messages.ts";
 
 describe("wrong usage ends with 2 and one line that says what is wrong", () => {
   it.each([
@@ -22,6 +23,21 @@ describe("wrong usage ends with 2 and one line that says what is wrong", () => {
     ],
     [["check", "x", "--timeout", "-1"], "--timeout: expected a number of seconds above 0"],
     [["check", "x", "--param", "rms"], '--param: expected NAME=VALUE, actual "rms"'],
+    [
+      ["check", "x", "--method", "guess"],
+      '--method: expected one of search, composition, actual "guess"',
+    ],
+    [["check", "x", "--method", "search", "--method", "search"], "--method is given twice"],
+    [
+      ["check", generals, "--nodes", "2"],
+      "--nodes: expected a whole number from 3 to 10, actual 2",
+    ],
+    [
+      ["check", generals, "--nodes", "4", "--traitors", "5"],
+      "--traitors: expected a whole number from 0 to 4, actual 5",
+    ],
+    [["bounds"], "missing required argument 'MODEL'"],
+    [["bounds", "two-phase-comit"], 'did you mean "two-phase-commit"?'],
     [["check", "x", "--expect", "pass"], "--expect: expected one of holds-within-bounds"],
     [["check", "x", "--force"], "--force is for --out only"],
     [["check", "x", "--out", "package.json"], "is a file, not a folder"],
@@ -59,7 +75,7 @@ describe("wrong usage ends with 2 and one line that says what is wrong", () => {
 });
 
 describe("help", () => {
-  it.each([[[]], [["list"]], [["check"]], [["replay"]]])(
+  it.each([[[]], [["list"]], [["check"]], [["bounds"]], [["replay"]]])(
     "of %j has an example",
     async (command) => {
       const { status, out, err } = await strategos([...command, "--help"]);

@@ -83,6 +83,23 @@ describe("replay", () => {
   });
 });
 
+describe("replay of a counterexample in rounds", () => {
+  const generals = "models/oral-messages.ts";
+
+  it("says after how many messages it violates, and after which it no longer does", async () => {
+    const { out } = await strategos(["check", generals, "--json"]);
+    const file = write(folder, "generals.json", out);
+    const again = await strategos(["replay", file]);
+    expect(again).toMatchObject({ status: 0, err: "" });
+    expect(again.out).toContain("after 2 messages: still violates ic2");
+    const report = JSON.parse(out) as CheckReport;
+    const steps = report.counterexample!.steps.slice(0, -1);
+    const cut = { ...report, counterexample: { ...report.counterexample, steps } };
+    const shorter = write(folder, "fewer-generals.json", JSON.stringify(cut));
+    expect(await strategos(["replay", shorter])).toMatchObject({ status: 1, err: "" });
+  });
+});
+
 describe("replay refuses with 2 and one line", () => {
   const bad = (change: (report: CheckReport) => unknown) => (): string =>
     JSON.stringify(change(trace()));

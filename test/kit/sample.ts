@@ -5,6 +5,7 @@ import { instanceOf, type Instance, type Message, type Node } from "../../checks
 import { shapeOfFields } from "../../checks/schema/read.ts";
 import type { Shape } from "../../checks/schema/shape.ts";
 import type { Model } from "../../models/protocol.ts";
+import { questionsInRounds } from "./sample-rounds.ts";
 
 /** A node in a state, and an event that it could be asked about there, wanted or not. */
 export interface Question {
@@ -34,20 +35,36 @@ export const sampleOf = (
   bug?: string,
 ): { readonly instance: Instance; readonly questions: readonly Question[] } => {
   const instance = instanceOf(model, { scenario, ...(bug !== undefined && { bug }) });
-  const interpreter = new Interpreter(instance, false);
   const roll = dice();
   const found = new Map<string, Question>();
+  const walk = instance.network === "rounds" ? walkInRounds : walkFreely;
+  walk(instance, roll, (key, question) => void found.set(key, question));
+  return { instance, questions: [...found.values()] };
+};
+
+type Walk = (
+  instance: Instance,
+  roll: (sides: number) => number,
+  ask: (key: string, question: Question) => void,
+) => void;
+
+const walkInRounds: Walk = (instance, roll, ask) => {
+  for (let walk = 0; walk < WALKS; walk++)
+    for (const [key, question] of questionsInRounds(instance, roll)) ask(key, question);
+};
+
+const walkFreely: Walk = (instance, roll, ask) => {
+  const interpreter = new Interpreter(instance, false);
   const starts = startsOf(interpreter);
   for (let walk = 0; walk < WALKS; walk++) {
     let world = starts[roll(starts.length)]!;
     for (let step = 0; step < STEPS; step++) {
-      for (const [key, question] of questionsIn(interpreter, world)) found.set(key, question);
+      for (const [key, question] of questionsIn(interpreter, world)) ask(key, question);
       const actions = [...interpreter.enabled(world)];
       if (actions.length === 0) break;
       world = interpreter.take(world, actions[roll(actions.length)]!).world;
     }
   }
-  return { instance, questions: [...found.values()] };
 };
 
 const startsOf = (interpreter: Interpreter): readonly World[] => {

@@ -22,21 +22,24 @@ const exchanges = (instance: Instance, role: string): readonly Rename[] => {
   });
 };
 
-/** An outcome as a text in which only the order of messages to one receiver counts. */
+/** An outcome as a text in which order counts only for messages to one receiver of a queue. */
 const textOf = (
-  { indexOf, nodes }: Instance,
+  { indexOf, nodes, network }: Instance,
   outcome: Outcome<object> | null,
   rename: Rename,
   node: Node,
 ): string => {
   if (outcome === null) return "not enabled";
-  const byReceiver: Record<string, unknown[]> = {};
+  const byReceiver: Record<string, string[]> = {};
   for (const { to, tag, payload } of outcome.sends)
     for (const id of to) {
       const receiver = nodes[indexOf.get(id)!]!;
       const { shape } = receiver.receives[receiver.tagNumber.get(tag)!]!;
-      (byReceiver[rename(id)] ??= []).push([tag, toJson(renamerOf(shape)(payload, rename))]);
+      (byReceiver[rename(id)] ??= []).push(
+        JSON.stringify([tag, toJson(renamerOf(shape)(payload, rename))]),
+      );
     }
+  if (network !== "fifo") for (const sent of Object.values(byReceiver)) sent.sort();
   const sends = Object.entries(byReceiver).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([toJson(renamerOf(node.shape)(outcome.state, rename)), sends]);
 };

@@ -1,0 +1,9 @@
+/** What standard error is told where an answer is not one. */
+import type { CheckReport, Problem } from "../report.ts";
+import { harmless } from "../reports/terminal.ts";
+
+export const faultOf = ({ source, rule, field, message }: Problem): string =>
+  [source, rule, field, message].filter((part) => part !== null && part !== "").join(": ");
+
+export const complaint = ({ model, scenario, bug }: CheckReport, difference: string): string =>
+  `${harmless(`strategos: ${model}, ${bug ?? scenario}: ${difference}`)}\n`;

@@ -1,0 +1,89 @@
+/**
+ * Runs a trace of rounds again. Who the traitors are, how the nodes start and what the traitors say
+ * is taken from the trace; all else has to come out as it is recorded.
+ */
+import type { Said, Strategy } from "../adversary/strategy.ts";
+import { UsageError } from "../errors.ts";
+import { combinations } from "../model/initial.ts";
+import type { Instance } from "../model/instance.ts";
+import type { Claim } from "../properties/claims.ts";
+import { settles } from "../properties/evaluate.ts";
+import type { Counterexample, Step } from "../report.ts";
+import { print } from "../schema/print.ts";
+import { messageOf } from "./counterexample.ts";
+import { readsIn, RoundRun, type Turn } from "./rounds.ts";
+import { at, fittingOutcomes, nodeNamed, readMessage, type Replay } from "./trace-parts.ts";
+
+export const replayRounds = (
+  instance: Instance,
+  claim: Claim,
+  counterexample: Counterexample,
+): Replay => {
+  const { steps, initial } = counterexample;
+  const traitors = at("traitors", () =>
+    counterexample.traitors.map((id) => nodeNamed(instance, id).index),
+  );
+  const said = steps.flatMap((step, index) =>
+    at(`step ${index + 1}`, () => saidIn(instance, traitors, step)),
+  );
+  const choices = fittingOutcomes(instance, initial);
+  let refusal: unknown = null;
+  // Outcomes may have the recorded state in common, and differ in what they send.
+  for (const chosen of combinations(choices.map(({ length }) => length)))
+    try {
+      const outcomes = choices.map((some, node) => some[chosen[node]!]!);
+      const run = follow(instance, { traitors, outcomes, said }, steps);
+      const outcome = settles(run.sight, claim) ? "violates" : "holds";
+      return { outcome, property: claim.name, length: readsIn(run.turns) };
+    } catch (error) {
+      refusal ??= error;
+    }
+  throw refusal;
+};
+
+const saidIn = (instance: Instance, traitors: readonly number[], step: Step): readonly Said[] => {
+  if (step.action !== "turn" || step.round === null)
+    throw new UsageError(`a ${step.action}, and the model runs in rounds`);
+  const { round } = step;
+  const reader = nodeNamed(instance, step.node);
+  return step.reads.flatMap(({ from, message }) => {
+    const sender = nodeNamed(instance, from).index;
+    if (message === null || !traitors.includes(sender)) return [];
+    return [{ round, from: sender, to: reader.index, ...readMessage(instance, reader, message) }];
+  });
+};
+
+const follow = (instance: Instance, strategy: Strategy, steps: readonly Step[]): RoundRun => {
+  const run = new RoundRun(instance, strategy);
+  steps.forEach((step, index) =>
+    at(`step ${index + 1}`, () => {
+      const turn = run.run(index + 1).turns[index];
+      compare(run, step, turn);
+    }),
+  );
+  return run;
+};
+
+/** @throws UsageError for a step that is not what happens now. */
+const compare = (run: RoundRun, step: Step, turn: Turn | undefined): void => {
+  const refuse = (why: string): never => {
+    throw new UsageError(`it cannot happen: ${why}`);
+  };
+  if (turn === undefined) return refuse("the run is over");
+  const { id } = run.instance.nodes[turn.node]!;
+  if (id !== step.node || turn.round !== step.round)
+    return refuse(`it is the turn of ${id} in round ${turn.round}`);
+  const recorded = step.reads.filter(({ message }) => message !== null);
+  const heard = turn.heard.filter(({ envelope }) => envelope !== null);
+  heard.forEach(({ from, envelope }, place) => {
+    const { tag, payload } = messageOf(run, envelope!);
+    const read = recorded[place];
+    const now = `${tag} ${print(payload)} from ${run.instance.nodes[from]!.id}`;
+    if (read === undefined) return refuse(`${id} reads ${now} too`);
+    const then = `${read.message!.tag} ${print(read.message!.payload)} from ${read.from}`;
+    if (now !== then) refuse(`${id} reads ${now}, not ${then}`);
+  });
+  const missing = recorded[heard.length];
+  if (missing !== undefined)
+    refuse(`${missing.from} does not send ${missing.message!.tag} to ${id}`);
+};

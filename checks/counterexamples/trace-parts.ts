@@ -1,0 +1,78 @@
+/** Reads the parts of a trace that was written to a file, in the words of the model as it is now. */
+import type { Outcome } from "../../models/protocol.ts";
+import { InvalidModel, OutsideSchema, UsageError } from "../errors.ts";
+import { initialOutcomes } from "../model/initial.ts";
+import type { Instance, Node } from "../model/instance.ts";
+import { unknownName } from "../names.ts";
+import type { Counterexample, Message } from "../report.ts";
+import { fromJson } from "../schema/json.ts";
+import { Impossible } from "./world.ts";
+
+export interface Replay {
+  readonly outcome: "violates" | "holds";
+  readonly property: string;
+  readonly length: number;
+}
+
+/** For each node the outcomes with the recorded state. */
+export const fittingOutcomes = (
+  instance: Instance,
+  initial: Counterexample["initial"],
+): readonly (readonly Outcome<object>[])[] =>
+  initialOutcomes(instance).map((outcomes, index) => {
+    const node = instance.nodes[index]!;
+    const bytes = (state: unknown): string => node.state.encode(state).join();
+    const fitting = at(`initial.${node.id}`, () => {
+      const wanted = bytes(readState(instance, node, initial));
+      return outcomes.filter(({ state }) => bytes(state) === wanted);
+    });
+    if (fitting.length > 0) return fitting;
+    throw new UsageError(`initial.${node.id}: not a state in which it starts`);
+  });
+
+const readState = (
+  instance: Instance,
+  { id, shape }: Node,
+  initial: Counterexample["initial"],
+): unknown => fromJson(shape, instance.setting.everyone, initial[id] ?? null);
+
+/** Says in which part of the trace something is wrong. */
+export const at = <T>(where: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Impossible)
+      throw new UsageError(`${where} cannot happen: ${error.message}`);
+    if (error instanceof OutsideSchema || error instanceof UsageError)
+      throw new UsageError(`${where}: ${error.message}`);
+    if (error instanceof InvalidModel)
+      throw new UsageError(`${where}: rule ${error.rule}: ${error.message}`);
+    throw error;
+  }
+};
+
+export const nodeNamed = ({ nodes, indexOf }: Instance, name: string | null): Node => {
+  const index = indexOf.get(name ?? "");
+  if (index === undefined)
+    throw new UsageError(
+      unknownName(
+        "node",
+        String(name),
+        nodes.map(({ id }) => id),
+      ),
+    );
+  return nodes[index]!;
+};
+
+/** A message as its receiver's schema reads it: the number of its tag, and its fields. */
+export const readMessage = (
+  { setting }: Instance,
+  { tagNumber, role, receives }: Node,
+  message: Pick<Message, "tag" | "payload">,
+): { readonly tag: number; readonly payload: object } => {
+  const tag = tagNumber.get(message.tag);
+  if (tag === undefined)
+    throw new UsageError(unknownName("message", message.tag, [...tagNumber.keys()], role));
+  const payload = fromJson(receives[tag]!.shape, setting.everyone, message.payload);
+  return { tag, payload: payload as object };
+};
