@@ -1,14 +1,16 @@
-// What `npm start` shows: a protocol that holds, and the same protocol with a bug. Both are asked
-// of the built command line, as a user would ask; it exits with 0 if both answers are the expected
-// ones.
+// What `npm start` shows: how many generals it takes to bear how many traitors, computed now; the
+// smallest failure in full, with the command that runs it again; and why no other rule would do
+// better. All is asked of the built command line, as a user would ask; it exits with 0 if every
+// answer is the expected one.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../dist/checks/cli/main.js", import.meta.url));
 
 const questions = [
-  ["check", "two-phase-commit"],
-  ["check", "two-phase-commit", "--bug", "decides-on-first-vote"],
+  ["bounds", "oral-messages", "--nodes", "3..7", "--traitors", "0..2"],
+  ["check", "oral-messages", "--out", ".strategos/three-generals", "--force"],
+  ["scenes", "oral-messages", "--nodes", "3", "--traitors", "1"],
 ];
 
 for (const args of questions) {
@@ -23,4 +25,4 @@ for (const args of questions) {
   }
   console.log();
 }
-console.log("Both answers are the expected ones. Next: npx strategos list");
+console.log("All answers are the expected ones. Next: npx strategos check two-phase-commit");
