@@ -2,7 +2,7 @@
  * How large the space of strategies is that an exploration covers, known before it begins: what
  * loyal nodes would say in place of the traitors tells where something can be said at all.
  */
-import { RoundRun } from "../counterexamples/rounds.ts";
+import { RoundRun } from "../counterexamples/round-run.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import { domainOf } from "../schema/domain.ts";

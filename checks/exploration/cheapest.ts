@@ -4,7 +4,7 @@
  * cost the first in the order of actions is found.
  */
 import type { Claim } from "../properties/claims.ts";
-import { Watch } from "../properties/watch.ts";
+import { Watch, type Standing } from "../properties/watch.ts";
 import { afterTurn } from "./path.ts";
 import { inOrder, startsOf, type Start } from "./starts.ts";
 import type { Tables } from "./tables.ts";
@@ -37,18 +37,33 @@ export const cheapest = async (
 ): Promise<Cheapest | null> => {
   const watch = new Watch(tables, claims);
   const isOutside = (columns: readonly number[]): boolean => watch.isOutside(columns);
-  const judge = (place: Place, isEnd: boolean): Cheapest | null => {
-    const claim = watch.violated(place.columns, isEnd);
-    return claim === null ? null : { claim, start: place.start, turns: turnsTo(place) };
+  let best: { readonly place: Place; readonly claim: Claim } | null = null;
+  // Of what costs the same, the violation of the claim that is declared first is shown.
+  const judge = (place: Place, standing: Standing): Cheapest | null => {
+    if (best !== null && costsMore(place, best.place)) return cheapestTo(best);
+    const claim = watch.violated(place.columns, standing);
+    if (claim === null) return null;
+    if (best === null || claims.indexOf(claim) < claims.indexOf(best.claim))
+      best = { place, claim };
+    return null;
   };
-  return firstByCost(tables, { isOutside, judge }, stop);
+  const found = await firstByCost(tables, { isOutside, judge }, stop);
+  return found ?? (best === null ? null : cheapestTo(best));
 };
+
+const cheapestTo = ({ place, claim }: { place: Place; claim: Claim }): Cheapest => ({
+  claim,
+  start: place.start,
+  turns: turnsTo(place),
+});
+
+const costsMore = (a: Place, b: Place): boolean => a.lies > b.lies || a.events > b.events;
 
 export interface Visitor<T> {
   /** Whether what follows is left out. */
   readonly isOutside: (columns: readonly number[]) => boolean;
-  /** Anything but null ends the walk. `isEnd`: nothing can follow. */
-  readonly judge: (place: Place, isEnd: boolean) => T | null;
+  /** Anything but null ends the walk. */
+  readonly judge: (place: Place, standing: Standing) => T | null;
 }
 
 /** Visits every place once, by rising cost, until the visitor has an answer. */
@@ -67,8 +82,10 @@ export const firstByCost = async <T>(
     const key = place.columns.join();
     if (seen.has(key)) continue;
     seen.add(key);
-    const next = isOutside(place.columns) ? [] : moves(place);
-    const answer = judge(place, next.length === 0);
+    const isLeftOut = isOutside(place.columns);
+    const next = isLeftOut ? [] : moves(place);
+    const standing = isLeftOut ? "outside" : next.length === 0 ? "end" : "inside";
+    const answer = judge(place, standing);
     if (answer !== null) return answer;
     for (const one of next) queue.add(one);
     if (++count === MOST_PLACES || (count % PLACES_APART === 0 && (await stop()))) return null;

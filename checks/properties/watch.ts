@@ -7,6 +7,9 @@ import { askPredicate } from "./ask.ts";
 import { isViolatedByState, type Claim } from "./claims.ts";
 import { ABSENT, nodeProjection, type Look, type Projection } from "./projections.ts";
 
+/** Whether a state is left out by its scenario, or nothing can follow from it. */
+export type Standing = "outside" | "end" | "inside";
+
 export class Watch {
   readonly #within: Seer | null;
   readonly #claims: readonly Claim[];
@@ -27,17 +30,22 @@ export class Watch {
   }
 
   /** The first claim that is violated in a state. */
-  violated(columns: readonly number[], isQuiescent: boolean): Claim | null {
+  violated(columns: readonly number[], standing: Standing): Claim | null {
     const at = this.#claims.findIndex((claim, index) => {
-      const asked =
-        isViolatedByState(claim) || (claim.property.kind === "atQuiescence" && isQuiescent);
       // Reaching a witness that should be out of reach is a violation.
       const wrong = claim.property.kind === "sometimes";
-      return asked && this.#seers[index]!.holds(columns) === wrong;
+      return isAsked(claim, standing) && this.#seers[index]!.holds(columns) === wrong;
     });
     return this.#claims[at] ?? null;
   }
 }
+
+/** Outside its scenario's bounds a state is judged by invariants alone. */
+const isAsked = (claim: Claim, standing: Standing): boolean => {
+  const { kind } = claim.property;
+  if (kind === "atQuiescence") return standing === "end";
+  return kind === "always" || (isViolatedByState(claim) && standing !== "outside");
+};
 
 /** One predicate, asked once for each combination of what is seen. */
 class Seer {
