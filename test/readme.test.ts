@@ -12,6 +12,7 @@ const blocks = (language: string): readonly string[] =>
     ([, text = ""]) => text,
   );
 const [model = "", program = ""] = blocks("ts");
+const [grid = "", generals = "", lock = ""] = blocks("text");
 
 /** A project of a user's, where the package is installed. */
 const project = mkdtempSync(join(tmpdir(), "strategos-readme-"));
@@ -23,17 +24,34 @@ writeFileSync(join(project, "package.json"), '{ "type": "module" }');
 writeFileSync(join(project, "lock.ts"), model);
 writeFileSync(join(project, "program.ts"), program);
 
-const node = (...args: readonly string[]) =>
-  spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
-const strategos = (...args: readonly string[]) =>
-  node(join(root, "dist/checks/cli/main.js"), ...args);
+const node = (cwd: string, ...args: readonly string[]) =>
+  spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
+const main = join(root, "dist/checks/cli/main.js");
+const strategos = (...args: readonly string[]) => node(project, main, ...args);
 
 describe("the README", () => {
   afterAll(() => rmSync(project, { recursive: true }));
 
+  it("shows the grid of the generals as it prints, with its bug and its rounds", () => {
+    const bounds = (...args: readonly string[]) =>
+      node(root, main, "bounds", "oral-messages", ...args);
+    const { stdout, status } = bounds("--nodes", "3..7", "--traitors", "0..2");
+    expect(stdout).toContain(`\n${grid}`);
+    expect(status).toBe(0);
+    const four = ["--nodes", "4", "--traitors", "1"];
+    expect(bounds(...four, "--bug", "one-round-too-few").stdout).toMatch(/^ +4 +violated: 1 lie$/m);
+    expect(bounds(...four, "--param", "m=2").stdout).toMatch(/^ +4 +violated: 2 lies$/m);
+  });
+
+  it("shows the counterexample of three generals as it prints", () => {
+    const { stdout, status } = node(root, main, "check", "oral-messages");
+    expect(stdout).toContain(`\n${generals}`);
+    expect(status).toBe(0);
+  });
+
   it("shows the counterexample of its model as it prints", () => {
     const { stdout, status } = strategos("check", "lock.ts");
-    const [verdict = "", trace = ""] = (blocks("text")[0] ?? "").split(/\n\n(.*)/s);
+    const [verdict = "", trace = ""] = lock.split(/\n\n(.*)/s);
     expect(stdout).toContain(`\n${verdict}\n`);
     expect(stdout).toContain(`\n${trace.trimEnd()}\n`);
     expect(status).toBe(1);
@@ -50,6 +68,7 @@ describe("the README", () => {
 
   it("has a program that runs where the package is installed", () => {
     const { stdout, stderr } = node(
+      project,
       "--import",
       join(root, "node_modules/tsx/dist/loader.mjs"),
       "program.ts",
