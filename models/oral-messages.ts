@@ -97,11 +97,9 @@ const hear = (fits: Fits): Rules["Report"] =>
   cite("3, OM(m), step 2", (node, { from, round, path, order }, { self, nodes }) => {
     const onTime = round === path.length + 1;
     const possible = (): boolean => !path.some((id) => id === self || nodes.commander.includes(id));
-    if (node.decision !== null || !onTime) return null;
-    if (!fits(path, from, nodes.commander[0]) || !possible()) return null;
-    return told(node.heard, path) === undefined
-      ? become({ ...node, heard: add(node.heard, { path, order }) })
-      : null;
+    if (!onTime || !fits(path, from, nodes.commander[0]) || !possible()) return null;
+    if (node.decision !== null || told(node.heard, path) !== undefined) return null;
+    return become({ ...node, heard: add(node.heard, { path, order }) });
   });
 
 /** Notices what is missing, passes on what was told in this round, and decides in the last. */

@@ -3,7 +3,7 @@
  * sight of its input, twice, and never again.
  */
 import { InvalidModel } from "../errors.ts";
-import { applyRule } from "../model/apply.ts";
+import { applyRule, type Answer } from "../model/apply.ts";
 import { firstDifference } from "../model/difference.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
@@ -131,16 +131,18 @@ export class StepMemo {
     const value = this.value(node, event);
     const state = this.state(node.index, local);
     const place = { rule: name, event: () => `${tag} ${print(value)}` };
+    const answer = applyRule(rule, state, value, node.context, place);
+    const again = applyRule(rule, state, value, node.context, place);
+    if (answer === null && again === null) return NONE;
     const intern = this.#envelopes.internIn(this.#roundAfter(event));
-    const run = () => {
-      const outcome = applyRule(rule, state, value, node.context, place);
+    const numbered = (outcome: Answer): Run => {
       if (outcome === null) return null;
       const after = insideSchema("state", place, () => this.internState(node.index, outcome.state));
       const sends = envelopesOf(instance, intern, node.index, outcome, place);
       return { after, sends };
     };
-    const first = run();
-    const second = run();
+    const first = numbered(answer);
+    const second = numbered(again);
     if (!same(first, second)) {
       const field = firstDifference(this.#shown(node, first), this.#shown(node, second));
       const message = "it is not deterministic: two runs on equal input differ";

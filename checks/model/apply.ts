@@ -21,35 +21,36 @@ export const applyRule = (
   context: Context,
   place: Place,
 ): Answer => {
-  const field = (): string | null => {
-    const copy = structuredClone({ state, event });
-    attempt(() => rule(copy.state, copy.event, context));
-    return firstDifference({ state, event }, copy);
-  };
-  return checkedOutcome(
-    callModel(() => rule(state, event, context), place, field),
-    place,
-  );
+  // Without a closure: most of what rules are asked, above all by traitors, they decline.
+  let answer: unknown;
+  try {
+    answer = rule(state, event, context);
+  } catch (error) {
+    throw faultOf(error, place, () => {
+      const copy = structuredClone({ state, event });
+      attempt(() => rule(copy.state, copy.event, context));
+      return firstDifference({ state, event }, copy);
+    });
+  }
+  return checkedOutcome(answer, place);
 };
 
-/**
- * Calls a function of the model, and turns what it throws into an `InvalidModel`.
- * @param mutated tells, for a function that writes to its input, which field it writes to.
- */
-export const callModel = <T>(
-  call: () => T,
-  place: Place,
-  mutated: () => string | null = () => null,
-): T => {
+/** Calls a function of the model, and turns what it throws into an `InvalidModel`. */
+export const callModel = <T>(call: () => T, place: Place): T => {
   try {
     return call();
   } catch (error) {
-    if (error instanceof InvalidModel) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    if (!isMutation(error)) throw new InvalidModel(`it throws: ${text}`, place);
-    const field = mutated() ?? /property '?([A-Za-z_]\w*)/.exec(text)?.[1];
-    throw new InvalidModel(`it mutates its input: ${text}`, { ...place, ...(field && { field }) });
+    throw faultOf(error, place, () => null);
   }
+};
+
+/** @param mutated tells, for a function that writes to its input, which field it writes to. */
+const faultOf = (error: unknown, place: Place, mutated: () => string | null): InvalidModel => {
+  if (error instanceof InvalidModel) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  if (!isMutation(error)) return new InvalidModel(`it throws: ${text}`, place);
+  const field = mutated() ?? place.field ?? /property '?([A-Za-z_]\w*)/.exec(text)?.[1];
+  return new InvalidModel(`it mutates its input: ${text}`, { ...place, ...(field && { field }) });
 };
 
 /** What it throws does not matter: it was seen to throw before. */
