@@ -33,8 +33,8 @@ const counterexampleOf = (
   const found = roundCounterexampleOf(instance, { claim, strategy, turns, minimal: true });
   if (found.lies === lies && found.length === length) return found;
   throw new Error(
-    `the recursion of ${instance.model.name} is not that of its rules: ` +
-      `${lies} lies and ${length} messages by composition, ${found.lies} and ${found.length} by the rules`,
+    `the recursion of ${instance.model.name} is not that of its rules: by composition ` +
+      `${lies} lies and ${length} messages, by the rules ${found.lies} and ${found.length}`,
   );
 };
 

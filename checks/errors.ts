@@ -39,3 +39,8 @@ export class OutsideSchema extends Error {
 export class OutOfMemory extends Error {
   override readonly name = "OutOfMemory";
 }
+
+/** A limit was reached in the middle of something that cannot be left otherwise. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}

@@ -3,6 +3,7 @@ import { counterexampleOf } from "./counterexamples/counterexample.ts";
 import { roundCounterexampleOf } from "./counterexamples/round-counterexample.ts";
 import { wayOfCheapest, wayTo } from "./counterexamples/strategies.ts";
 import { Interpreter } from "./counterexamples/world.ts";
+import { Interrupted } from "./errors.ts";
 import { cheapest } from "./exploration/cheapest.ts";
 import type { Search } from "./exploration/search.ts";
 import { countingTables } from "./exploration/tables.ts";
@@ -44,6 +45,15 @@ export const expose = async (
   return { claim, counterexample: counterexampleOf(interpreter, course, claim) };
 };
 
+const orNull = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof Interrupted) return null;
+    throw error;
+  }
+};
+
 /** The search has not counted lies; now that it is known that few are enough, it is done again. */
 const exposeInRounds = async (
   instance: Instance,
@@ -53,7 +63,9 @@ const exposeInRounds = async (
   stop: () => Promise<boolean>,
 ): Promise<Exposed> => {
   const tables = countingTables(search.tables);
-  const found = await cheapest(tables, claims, stop);
+  tables.turns.reader.onWork = search.pacing(() => search.isSpent());
+  search.tables.turns.reader.onWork = () => {};
+  const found = await orNull(() => cheapest(tables, claims, stop));
   const way =
     found === null ? wayTo(search, search.judge.settled.get(claim)!) : wayOfCheapest(tables, found);
   const shown = found?.claim ?? claim;

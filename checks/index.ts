@@ -14,3 +14,5 @@ export type {
   Step,
   Verdict,
 } from "./report.ts";
+export { scenes } from "./scenes/scenes.ts";
+export type { Scene, ScenesOptions, ScenesReport, Told } from "./scenes/report.ts";

@@ -92,7 +92,7 @@ const obtain = (heard: Reports, path: Path, peers: Path, relays: number, vote: V
 type Rules = ReturnType<typeof rules.lieutenant>;
 type Fits = (path: Path, from: NodeId, commander: NodeId | undefined) => boolean;
 
-/** A report is taken in its round, the first of its path, if the path can be and fits its sender. */
+/** A report is taken in its round, the first of its path, if that can be and fits its sender. */
 const hear = (fits: Fits): Rules["Report"] =>
   cite("3, OM(m), step 2", (node, { from, round, path, order }, { self, nodes }) => {
     const onTime = round === path.length + 1;

@@ -1,6 +1,7 @@
 /** `strategos bounds MODEL`: where a claim holds, by the number of nodes and of traitors. */
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
+import { MOST_SEARCHED } from "../method.ts";
 import { unknownName } from "../names.ts";
 import { boundsText, networkOf } from "../reports/bounds-text.ts";
 import type { Cell } from "../reports/documents.ts";
@@ -107,7 +108,12 @@ const answer = async (
   if (isEmpty) return blank;
   if (signal.aborted) return { ...blank, verdict: "budget-exceeded" };
   const what = `${model.name}, nodes ${nodes}, traitors ${traitors}`;
-  const report = await explore(model, { parameters: replaced, ...optionsOf(flags) }, signal, what);
+  const report = await explore(
+    model,
+    { parameters: replaced, ...optionsOf(model, flags) },
+    signal,
+    what,
+  );
   const { verdict, problem } = report;
   if (verdict !== "invalid-model") return cellOf(question, report, verdict);
   process.stderr.write(complaint(report, problem === null ? verdict : faultOf(problem)));
@@ -115,17 +121,34 @@ const answer = async (
 };
 
 /** The same of every cell: limits apply to each of them by itself. */
-const optionsOf = ({ bug, maxStates, maxDepth, maxMemory, timeout }: BoundsFlags): object => {
-  const given = Object.entries({ bug, maxStates, maxDepth, maxMemory, timeout });
+const optionsOf = (model: Model, flags: BoundsFlags): object => {
+  const { bug, maxStates, maxDepth, maxMemory } = flags;
+  const timeout = flags.timeout ?? (losesComposition(model, flags) ? PATIENCE_S : undefined);
+  const maxStrategies = MOST_SEARCHED;
+  const given = Object.entries({ bug, maxStates, maxDepth, maxMemory, timeout, maxStrategies });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+};
+
+/** For a cell that may be beyond any search, in seconds, unless a limit is given. */
+const PATIENCE_S = 10;
+
+/** Whether a bug replaces rules alone, so that the recursion is not that of the variant. */
+const losesComposition = (model: Model, { bug = "" }: BoundsFlags): boolean => {
+  const { rules, recursion } = model.bugs[bug] ?? {};
+  return model.recursion !== undefined && rules !== undefined && recursion === undefined;
 };
 
 const surroundingsOf = (
   name: string,
   model: Model,
-  { bug, param = [] }: BoundsFlags,
+  flags: BoundsFlags,
 ): Pick<Grid, "bounds" | "unit" | "commandOf"> => {
+  const { bug, param = [], timeout } = flags;
   const [first = ""] = Object.keys(model.scenarios);
+  const patience =
+    timeout === undefined && losesComposition(model, flags)
+      ? [`${PATIENCE_S} s a cell, for this bug leaves no composition`]
+      : [];
   const scenario = model.scenarios[model.bugs[bug ?? ""]?.in ?? first];
   const choices = [
     ...param.flatMap(([parameter, value]) => ["--param", `${parameter}=${value}`]),
@@ -135,7 +158,7 @@ const surroundingsOf = (
     bounds:
       scenario === undefined
         ? []
-        : boundsText({ ...scenario, network: networkOf(model, scenario) }),
+        : [...boundsText({ ...scenario, network: networkOf(model, scenario) }), ...patience],
     unit: model.vocabulary.synchronous ? "message" : "action",
     commandOf: ({ nodes, traitors }) => {
       const size = ["--nodes", String(nodes), "--traitors", String(traitors)];

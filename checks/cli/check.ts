@@ -130,6 +130,7 @@ const surroundingsOf = (answer: Answer): Surroundings => {
         ? []
         : boundsText({ ...scenario, network: networkOf(model, scenario) }),
     inRounds: model.vocabulary.synchronous === true,
+    hasOtherParameters: assignmentsOf(flags).length > 0,
     differences,
     asExpected: `as expected${expected.of}`,
     limits: Object.fromEntries(

@@ -5,6 +5,7 @@ import type { Method, Verdict } from "../report.ts";
 import type { BoundsFlags } from "./bounds.ts";
 import type { CheckFlags } from "./check.ts";
 import type { ExitStatus } from "./expectation.ts";
+import type { ScenesFlags } from "./scenes.ts";
 import { asTyped, assignment, collected, once, oneOf, seconds, whole } from "./values.ts";
 
 const verdicts: readonly Verdict[] = [
@@ -30,6 +31,7 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
   addList(program, done);
   addCheck(program, done);
   addBounds(program, done);
+  addScenes(program, done);
   addReplay(program, done);
   return program;
 };
@@ -159,6 +161,31 @@ const addBounds = (program: Command, done: (status: ExitStatus) => void): void =
 const limitsNote = `
 Limits apply to each cell by itself. The exit status is 0 where all is as the theory predicts, or
 nothing is predicted; 1 where a cell differs; 3 where only a budget ran out.
+`;
+
+const addScenes = (program: Command, done: (status: ExitStatus) => void): void => {
+  const command = program
+    .command("scenes")
+    .description("shows why no decision rule works: runs that nodes cannot tell apart")
+    .argument("<MODEL>", modelHelp)
+    .option("--param <NAME=VALUE>", "instead of the scenario's; may be repeated", assigned)
+    .option("--nodes <N>", "short for --param nodes=N", wholeOnce("--nodes", 0))
+    .option("--traitors <T>", "short for --param traitors=T", wholeOnce("--traitors", 0));
+  addLimits(command)
+    .option("--json", "one JSON document on standard output")
+    .addHelpText(
+      "after",
+      exampleText("strategos scenes oral-messages --nodes 3 --traitors 1", scenesNote),
+    )
+    .action(async (model: string, flags: ScenesFlags) => {
+      const { runScenes } = await import("./scenes.ts");
+      done(await runScenes(model, flags));
+    });
+};
+
+const scenesNote = `
+A chain and no chain are answers alike: the exit status is 0. It is 1 where fewer than two nodes are
+loyal, and 3 where there is too much to explore.
 `;
 
 const addReplay = (program: Command, done: (status: ExitStatus) => void): void => {

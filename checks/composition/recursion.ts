@@ -89,8 +89,7 @@ export const votingOf = ({ orders, vote }: Recursion): Voting => {
 };
 
 /** Calls a part of a recursion. @throws InvalidModel in its name, whatever goes wrong. */
-export const askModel = <T>(field: string, call: () => T): T =>
-  callModel(call, placeOf(field));
+export const askModel = <T>(field: string, call: () => T): T => callModel(call, placeOf(field));
 
 export const placeOf = (field: string) => ({ rule: "recursion", field });
 

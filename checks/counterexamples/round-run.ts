@@ -88,7 +88,7 @@ export class RoundRun {
     return sent.filter((envelope) => !this.#traitors.has(this.envelopes.sender(envelope)));
   }
 
-  /** Goes on until loyal nodes have had so many turns, or a round has passed in which no rule fired. */
+  /** Goes on until loyal nodes have had so many turns, or no rule has fired in a round. */
   run(turns: number): this {
     // Shadows that are next have no turn that counts, and may be all that is left of a round.
     while (!this.hasEnded && (this.turns.length < turns || this.#traitors.has(this.#place)))

@@ -56,7 +56,7 @@ const saidBy = ({ envelopes }: Tables, envelope: number): Said => ({
   payload: envelopes.payload(envelope) as object,
 });
 
-/** Lies are counted against how a traitor would have started; it is taken as started to its favour. */
+/** Lies are counted against how a traitor would have started, which is taken to its favour. */
 const mostTruthful = (instance: Instance, { strategy, turns }: Way): Strategy => {
   const choices = initialOutcomes(instance).map((outcomes, node) =>
     strategy.traitors.includes(node) ? outcomes : [strategy.outcomes[node]!],

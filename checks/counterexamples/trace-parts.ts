@@ -1,4 +1,4 @@
-/** Reads the parts of a trace that was written to a file, in the words of the model as it is now. */
+/** Reads the parts of a trace that was written to a file, by the model as it is now. */
 import type { Outcome } from "../../models/protocol.ts";
 import { InvalidModel, OutsideSchema, UsageError } from "../errors.ts";
 import { initialOutcomes } from "../model/initial.ts";

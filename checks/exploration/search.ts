@@ -2,7 +2,7 @@
  * Breadth-first search, level by level, within limits. Puts the tables together, lets the expander
  * run in slices of some milliseconds, and says what was covered.
  */
-import { OutOfMemory } from "../errors.ts";
+import { Interrupted, OutOfMemory } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
@@ -28,6 +28,8 @@ export type Watching = Pick<CheckOptions, "onProgress" | "signal">;
 const SLICE = 0.03;
 /** The operating system is asked for the memory in use only every so often. */
 const LOOKS_APART = 16;
+/** Drafts of turns after which the clock is looked at. */
+const WORK_APART = 1 << 13;
 /** Rows for which there has to be memory before they are there. */
 const AHEAD = 1 << 13;
 
@@ -66,6 +68,18 @@ export class Search {
       tired: () => this.#host.now() >= this.#sliceEnds,
     });
     this.#expander.limit = limits.maxStates;
+    this.tables.turns.reader.onWork = this.pacing(() => this.#isExhausted());
+  }
+
+  /** Throws when it is time to end, for work that has no end of its own in sight. */
+  pacing(isOver: () => boolean): (work: number) => void {
+    let done = 0;
+    return (work) => {
+      done += work;
+      if (done < WORK_APART) return;
+      done = 0;
+      if (isOver()) throw new Interrupted("a limit was reached within one turn");
+    };
   }
 
   get states(): number {
@@ -147,7 +161,12 @@ export class Search {
   /** Lets others have their turn, and says whether what follows the search should end too. */
   async rest({ signal }: Watching): Promise<boolean> {
     await this.#host.pause();
-    return signal?.aborted === true || this.#outOfTime() || this.#outOfMemory();
+    return signal?.aborted === true || this.isSpent();
+  }
+
+  /** Whether time or memory has run out by now. */
+  isSpent(): boolean {
+    return this.#outOfTime() || this.#outOfMemory();
   }
 
   /** An array that the machine has no room for ends the search as a limit would. */
@@ -155,8 +174,8 @@ export class Search {
     try {
       expand();
     } catch (error) {
-      if (!(error instanceof OutOfMemory)) throw error;
-      this.stopped = "memory";
+      if (error instanceof OutOfMemory) this.stopped = "memory";
+      else if (!(error instanceof Interrupted)) throw error;
     }
   }
 

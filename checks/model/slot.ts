@@ -6,7 +6,7 @@ import { shapeOfFields } from "../schema/read.ts";
 import type { Shape } from "../schema/shape.ts";
 
 export interface Slot {
-  /** Two messages of one tag from one sender in one round take each other's place if these agree. */
+  /** Messages of one tag, sender and round take each other's place if this is the same. */
   readonly of: (payload: object) => string;
   /** What can be said in one place. */
   readonly contents: Shape;

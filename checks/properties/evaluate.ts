@@ -19,7 +19,7 @@ export interface Sight {
   readonly isQuiescent: () => boolean;
 }
 
-/** Whether a claim is violated in what is seen; for a witness that is in reach, whether it is met. */
+/** Whether a claim is violated in what is seen; for a witness in reach, whether it is met. */
 export const settles = (sight: Sight, claim: Claim): boolean => {
   const { property } = claim;
   const seen = observe(sight, claim);

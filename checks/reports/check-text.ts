@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly bounds: readonly string[];
   /** Whether the nodes act in synchronous rounds, where turns are taken and messages are read. */
   readonly inRounds: boolean;
+  /** Whether parameters were given in place of the scenario's own. */
+  readonly hasOtherParameters: boolean;
   /** Where the expectation was not met; empty if it was. */
   readonly differences: readonly string[];
   /** The sentence for the case that it was met. */
@@ -28,7 +30,7 @@ export const checkText = (reported: CheckReport, surroundings: Surroundings): st
   const report = harmlessReport(reported);
   const around = harmlessly(surroundings);
   const parts = [
-    [titleOf(report), ...boundsOf(report, around)],
+    [titleOf(report, around), ...boundsOf(report, around)],
     verdictOf(report, around),
     report.problem === null ? coverageOf(report) : problemOf(report),
     report.problem === null ? propertiesOf(report, around) : [],
@@ -39,9 +41,13 @@ export const checkText = (reported: CheckReport, surroundings: Surroundings): st
   return `${filled.join("\n\n")}\n`;
 };
 
-const titleOf = ({ model, scenario, bug }: CheckReport): string => {
+const titleOf = (
+  { model, scenario, bug }: CheckReport,
+  { hasOtherParameters }: Surroundings,
+): string => {
+  const other = hasOtherParameters ? " with other parameters" : "";
   const variant = bug === null ? "" : `, with the bug ${bug}`;
-  return `${paint("strong", model)}, scenario ${scenario}${variant}`;
+  return `${paint("strong", model)}, scenario ${scenario}${other}${variant}`;
 };
 
 const boundsOf = (report: CheckReport, { bounds }: Surroundings): readonly string[] => {

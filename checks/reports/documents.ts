@@ -204,6 +204,44 @@ export const BoundsDocument = S.Struct({
   cells: S.Array(Cell).annotations({ description: "By nodes, then by traitors." }),
 });
 
+const Scene = S.Struct({
+  traitors: S.Array(S.String),
+  order: Text.annotations({ description: "Null where a node that gives an order is a traitor." }),
+  lies: count,
+  told: S.Array(
+    S.Struct({ round: count, from: S.String, to: S.String, message: Said, truth: Said }),
+  ).annotations({ description: "The lies; truth is what a loyal node would have said." }),
+  views: S.Record({ key: S.String, value: JsonValue }).annotations({
+    description: "What each loyal node has read.",
+  }),
+  shared: Text.annotations({
+    description: "A node that has read the same in the next scene; null for the last.",
+  }),
+}).annotations({ identifier: "Scene" });
+
+/** Of `scenes`. */
+export const ScenesDocument = S.Struct({
+  version: S.Literal(1),
+  model: S.String,
+  parameters: S.Record({ key: S.String, value: JsonValue }),
+  adversary: S.NullOr(Adversary),
+  outcome: S.Literal("chain", "no-chain", "vacuous", "budget-exceeded"),
+  verdict: Verdict.annotations({ description: "Of the model's own rule." }),
+  failing: S.Array(S.String).annotations({ description: "Properties, by the model's own rule." }),
+  givers: S.Array(S.String).annotations({ description: "Nodes whose order is to be obeyed." }),
+  readers: S.Array(S.String).annotations({ description: "Nodes that read, and decide." }),
+  scenes: count,
+  views: count,
+  chain: S.NullOr(S.Array(Scene)).annotations({ description: "Null also where none was sought." }),
+  minimal: S.Boolean.annotations({
+    description: "Whether no chain as short does with fewer lies in each scene.",
+  }),
+  states: count,
+  cut: count,
+  seconds: S.NonNegative,
+  stopped: reportFields.stopped,
+});
+
 /** Of `replay`. */
 export const ReplayDocument = S.Struct({
   version: S.Literal(1),

@@ -44,7 +44,7 @@ export const jsonText = (document: unknown, indent = 0): string => {
   return `${escaped}\n`;
 };
 
-const widthMax: number = process.stdout.isTTY
+export const widthMax: number = process.stdout.isTTY
   ? Math.max(60, Math.min(100, process.stdout.columns))
   : 100;
 
@@ -72,12 +72,17 @@ const TIED = "\u00a0";
 export const tied = (text: string): string => text.replaceAll(" ", TIED);
 
 /** Breaks at spaces; later lines start below the end of `start`, or where `hang` says. */
-export const wrapped = (start: string, text: string, hang: number = lengthOf(start)): string => {
+export const wrapped = (
+  start: string,
+  text: string,
+  hang: number = lengthOf(start),
+  width: number = widthMax,
+): string => {
   const lines: string[] = [];
   let line = start;
   let empty = true;
   for (const word of text.split(" ")) {
-    if (!empty && lengthOf(line) + 1 + lengthOf(word) > widthMax) {
+    if (!empty && lengthOf(line) + 1 + lengthOf(word) > width) {
       lines.push(line.trimEnd());
       line = " ".repeat(hang);
       empty = true;

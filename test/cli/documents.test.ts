@@ -9,6 +9,7 @@ import {
   CheckDocument,
   ListDocument,
   ReplayDocument,
+  ScenesDocument,
 } from "../../checks/reports/documents.ts";
 import { document, root, strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
 
@@ -18,6 +19,7 @@ const published: readonly [string, Schema.Schema.AnyNoContext][] = [
   ["bounds", BoundsDocument],
   ["list", ListDocument],
   ["replay", ReplayDocument],
+  ["scenes", ScenesDocument],
 ];
 
 describe("the published JSON Schemas", () => {
@@ -66,6 +68,17 @@ describe("what is printed with --json fits them", () => {
       expect(faultsOf("bounds", await document(["bounds", generals, ...args]))).toBeNull();
     },
   );
+
+  it.each([
+    [[]],
+    [["--nodes", "4", "--traitors", "1"]],
+    [["--nodes", "4", "--traitors", "0"]],
+    [["--nodes", "3", "--traitors", "2"]],
+    [["--max-states", "5"]],
+    [["--nodes", "10", "--traitors", "3"]],
+  ])("scenes %j", async (args) => {
+    expect(faultsOf("scenes", await document(["scenes", generals, ...args]))).toBeNull();
+  });
 
   it("list", async () => {
     const all = await document(["list"]);

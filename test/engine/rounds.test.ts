@@ -1,4 +1,4 @@
-/** Synchronous rounds, in which nobody lies: what is delivered when, read in which order, and why. */
+/** Synchronous rounds in which nobody lies: what is delivered when, and read in which order. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
@@ -46,7 +46,7 @@ describe("a round", () => {
     expect(report.verdict).toBe("holds-within-bounds");
   });
 
-  it("gives every node one turn, each of them a state, until one passes in which no rule fires", async () => {
+  it("gives every node one turn, and ends after one in which no rule fires", async () => {
     // Three rounds of two turns, and the state before them: 0 speaks, 1 hears, 2 is silent.
     expect(await figures(calls({ notes: [[1]] }))).toEqual([7, 7, 7]);
     expect(await figures(calls({ notes: [[1], [1]], until: 4 }))).toEqual([19, 19, 19]);
@@ -121,15 +121,11 @@ describe("a model in rounds", () => {
   };
 
   it.each([
-    [
-      "timers",
-      { timers: { Tick: {} } },
-      "odd runs in synchronous rounds, which have no timers: role node has its Round instead",
-    ],
+    ["timers", { timers: { Tick: {} } }, "no timers: role node has its Round instead"],
     [
       "requests",
       { requests: { Tick: {} } },
-      "odd runs in synchronous rounds, which have no requests: what role node may be asked for belongs to its initial states",
+      "no requests: what role node may be asked for belongs to its initial states",
     ],
   ])("has no %s", async (_, role, message) => {
     await expect(check(odd(role))).rejects.toThrow(message);

@@ -3,8 +3,10 @@ import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
 import {
+  add,
   always,
   become,
+  empty,
   int,
   sometimes,
   vocabulary,
@@ -84,7 +86,7 @@ describe("what is tried of a menu", () => {
 
   it("is counted, with the strategies that are covered", async () => {
     const report = await check(calls({ notes: [[1], [1]], listeners: 2, traitors: 1, most: 3 }));
-    // One of two speakers says one of four things to each of two listeners; a listener says nothing.
+    // One of two speakers says one of four things to each of two listeners; listeners are mute.
     expect(report.adversary).toEqual({ traitors: 1, coalitions: 4, menu: 4, strategies: 34 });
   });
 
@@ -116,6 +118,39 @@ describe("what is tried of a menu", () => {
     expect((await check(words, { parameters: { traitors: 0 } })).verdict).toBe(
       "holds-within-bounds",
     );
+  });
+});
+
+describe("a turn with more outcomes than there is time for", () => {
+  it("ends with the time that is given", async () => {
+    const { model, rules } = vocabulary({
+      parameters: S.Struct({ traitors: int(0, 3) }),
+      synchronous: true,
+      roles: {
+        node: {
+          state: S.Struct({ seen: S.ReadonlySet(int(0, 40)) }),
+          receives: { Word: { of: int(0, 40) } },
+        },
+      },
+    });
+    const hoarders = model({
+      name: "hoarders",
+      source: "nobody",
+      population: () => ({ node: 3 }),
+      traitors: "traitors",
+      initial: { node: () => [become({ seen: empty })] },
+      rules: {
+        node: rules.node({
+          Word: ({ seen }, { of }) => become({ seen: add(seen, of) }),
+          Round: () => null,
+        }),
+      },
+      properties: {},
+      scenarios: { only: { parameters: { traitors: 1 } } },
+    });
+    const report = await check(hoarders, { timeout: 0.3 });
+    expect(report).toMatchObject({ verdict: "budget-exceeded", stopped: "time" });
+    expect(report.seconds).toBeLessThan(20);
   });
 });
 

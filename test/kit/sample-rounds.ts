@@ -6,7 +6,7 @@ import { RoundRun, type Turn } from "../../checks/counterexamples/round-run.ts";
 import { initialOutcomes } from "../../checks/model/initial.ts";
 import type { Instance } from "../../checks/model/instance.ts";
 import type { Shape } from "../../checks/schema/shape.ts";
-import type { Question } from "./sample.ts";
+import type { Question } from "./question.ts";
 
 type Roll = (sides: number) => number;
 

@@ -1,21 +1,12 @@
 /** Random walks through a model: states that nodes reach, and what their rules are asked there. */
 import { Interpreter, type World } from "../../checks/counterexamples/world.ts";
 import { combinations, initialOutcomes } from "../../checks/model/initial.ts";
-import { instanceOf, type Instance, type Message, type Node } from "../../checks/model/instance.ts";
+import { instanceOf, type Instance, type Node } from "../../checks/model/instance.ts";
 import { shapeOfFields } from "../../checks/schema/read.ts";
 import type { Shape } from "../../checks/schema/shape.ts";
 import type { Model } from "../../models/protocol.ts";
+import type { Question } from "./question.ts";
 import { questionsInRounds } from "./sample-rounds.ts";
-
-/** A node in a state, and an event that it could be asked about there, wanted or not. */
-export interface Question {
-  readonly node: Node;
-  readonly state: object;
-  readonly rule: Message["rule"];
-  readonly name: string;
-  readonly event: object;
-  readonly payload: Shape;
-}
 
 const WALKS = 25;
 const STEPS = 40;

@@ -5,7 +5,7 @@ import type { Instance, Node } from "../../checks/model/instance.ts";
 import { renamerOf } from "../../checks/schema/rename.ts";
 import { toJson } from "../../checks/schema/to-json.ts";
 import type { NodeId, Outcome } from "../../models/protocol.ts";
-import type { Question } from "./sample.ts";
+import type { Question } from "./question.ts";
 
 type Rename = (id: string) => string;
 

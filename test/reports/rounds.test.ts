@@ -8,6 +8,7 @@ import { report, threeGenerals, told, turn, withTurns } from "./three-generals.t
 const around: Surroundings = {
   bounds: ["synchronous rounds"],
   inRounds: true,
+  hasOtherParameters: false,
   differences: [],
   asExpected: "as expected",
   limits: {},

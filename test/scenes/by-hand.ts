@@ -2,7 +2,7 @@
  * The scenes of the oral messages with one round of relays, enumerated as the paper has them and
  * without the engine: who lies, what each lieutenant is told, and what it is told of that.
  */
-export interface Counts {
+interface Counts {
   readonly scenes: number;
   readonly views: number;
   /** Scenes in the shortest chain from one order to the other; null if there is none. */

@@ -24,7 +24,8 @@ const lamp = rules.lamp({
 });
 
 const watcher = rules.watcher({
-  Light: (node, { colour }) => (node.saw === null ? become({ saw: colour }) : null),
+  Light: (node, { from, colour }, { nodes }) =>
+    node.saw === null && nodes.lamp.includes(from) ? become({ saw: colour }) : null,
   Round: () => null,
 });
 

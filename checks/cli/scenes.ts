@@ -1,0 +1,69 @@
+/** `strategos scenes MODEL`: why no decision rule works, or that some rule does. */
+import type { Model } from "../../models/protocol.ts";
+import { progressLine } from "../reports/progress.ts";
+import { scenesText } from "../reports/scenes-text.ts";
+import { jsonText } from "../reports/terminal.ts";
+import type { ScenesOptions, ScenesReport } from "../scenes/report.ts";
+import { assertScenes, scenes } from "../scenes/scenes.ts";
+import { chosenParameters, type Assignment } from "./assignments.ts";
+import type { ExitStatus } from "./expectation.ts";
+import { onInterrupt } from "./explore.ts";
+import { loadModel } from "./load-model.ts";
+
+/** As `commander` gives them. */
+export interface ScenesFlags {
+  readonly param?: readonly Assignment[];
+  readonly nodes?: number;
+  readonly traitors?: number;
+  readonly maxStates?: number;
+  readonly maxDepth?: number;
+  readonly maxMemory?: number;
+  readonly timeout?: number;
+  readonly json?: true;
+}
+
+export const runScenes = async (name: string, flags: ScenesFlags): Promise<ExitStatus> => {
+  const { model } = await loadModel(name);
+  // First of all: a model without scenes need not have the parameters either.
+  assertScenes(model);
+  const parameters = chosenParameters(model, assignmentsOf(flags));
+  const report = await explored(model, { parameters, ...limitsOf(flags) });
+  process.stdout.write(flags.json ? jsonText(report) : scenesText(report, limitTexts(flags)));
+  return statusOf(report);
+};
+
+/** As a person at a terminal expects it: it can be watched, and stopped. */
+const explored = async (model: Model, options: ScenesOptions): Promise<ScenesReport> => {
+  const { signal, ignore } = onInterrupt();
+  const progress = progressLine(model.name);
+  const onProgress = progress.show === undefined ? {} : { onProgress: progress.show };
+  try {
+    return await scenes(model, { ...options, signal, ...onProgress });
+  } finally {
+    progress.clear();
+    ignore();
+  }
+};
+
+const assignmentsOf = ({ nodes, traitors, param = [] }: ScenesFlags): readonly Assignment[] => [
+  ...(nodes === undefined ? [] : [["nodes", String(nodes)] as const]),
+  ...(traitors === undefined ? [] : [["traitors", String(traitors)] as const]),
+  ...param,
+];
+
+const limitsOf = ({ maxStates, maxDepth, maxMemory, timeout }: ScenesFlags): ScenesOptions => {
+  const given = Object.entries({ maxStates, maxDepth, maxMemory, timeout });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+};
+
+const limitTexts = ({ maxStates, maxDepth, maxMemory, timeout }: ScenesFlags) => {
+  const limits = { states: maxStates, depth: maxDepth, memory: maxMemory, time: timeout };
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([limit, value]) => [limit, String(value)]));
+};
+
+/** An answer is an answer, whichever it is: nothing says which one was expected. */
+const statusOf = ({ outcome }: ScenesReport): ExitStatus => {
+  if (outcome === "budget-exceeded") return 3;
+  return outcome === "vacuous" ? 1 : 0;
+};
