@@ -8,13 +8,22 @@ import { fileURLToPath } from "node:url";
 const main = fileURLToPath(new URL("../dist/checks/cli/main.js", import.meta.url));
 
 const questions = [
-  ["bounds", "oral-messages", "--nodes", "3..7", "--traitors", "0..2"],
-  ["check", "oral-messages", "--out", ".strategos/three-generals", "--force"],
-  ["scenes", "oral-messages", "--nodes", "3", "--traitors", "1"],
+  {
+    asks: "How many generals bear how many traitors? Whoever lies, and whatever is said: no formula.",
+    args: ["bounds", "oral-messages", "--nodes", "3..7", "--traitors", "0..2"],
+  },
+  {
+    asks: "How do three generals fail with one traitor? With the fewest lies, then fewest messages.",
+    args: ["check", "oral-messages", "--out", ".strategos/three-generals", "--force"],
+  },
+  {
+    asks: "Why? Would another rule have done better?",
+    args: ["scenes", "oral-messages", "--nodes", "3", "--traitors", "1"],
+  },
 ];
 
-for (const args of questions) {
-  console.log(`$ npx strategos ${args.join(" ")}\n`);
+for (const [index, { asks, args }] of questions.entries()) {
+  console.log(`${index + 1}. ${asks}\n\n$ npx strategos ${args.join(" ")}\n`);
   const { status, signal, error } = spawnSync(process.execPath, [main, ...args], {
     stdio: "inherit",
   });

@@ -144,7 +144,7 @@ class Queue {
       for (; this.#events < byEvents.length; this.#events++, this.#taken = 0) {
         const bucket = byEvents[this.#events] ?? [];
         if (this.#taken < bucket.length) return bucket[this.#taken++]!;
-        delete byEvents[this.#events];
+        byEvents[this.#events] = [];
       }
     }
     return null;

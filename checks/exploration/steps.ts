@@ -20,7 +20,7 @@ export const NONE = -1;
 export const messageEvent = (envelope: number): number => envelope << 1;
 export const inputEvent = (input: number): number => (input << 1) | 1;
 /** In rounds nodes have no inputs; the same bit tells the end of a round, by its number. */
-export const roundEvent = inputEvent;
+export const roundEvent = (round: number): number => inputEvent(round);
 
 /** Local states that are kept as values, of each node. */
 const KEPT_STATES = 1 << 10;
