@@ -9,11 +9,11 @@ const main = fileURLToPath(new URL("../dist/checks/cli/main.js", import.meta.url
 
 const questions = [
   {
-    asks: "How many generals bear how many traitors? Whoever lies, and whatever is said: no formula.",
+    asks: "How many generals bear how many traitors, whoever they are and whatever they say?",
     args: ["bounds", "oral-messages", "--nodes", "3..7", "--traitors", "0..2"],
   },
   {
-    asks: "How do three generals fail with one traitor? With the fewest lies, then fewest messages.",
+    asks: "How do three generals fail with one traitor? By the fewest lies:",
     args: ["check", "oral-messages", "--out", ".strategos/three-generals", "--force"],
   },
   {

@@ -11,29 +11,22 @@ import { parseArgs } from "node:util";
 import { check } from "../../checks/index.ts";
 import { compare } from "./compare.ts";
 import { FEATURES } from "./features.ts";
-import { explain as explainRounds } from "./rounds/explain.ts";
+import { explain, type Kind } from "./explain.ts";
 import { FEATURES as ROUNDS_FEATURES } from "./rounds/features.ts";
 import { runAll as runAllRounds } from "./rounds/runs.ts";
-import { runAll, type Difference } from "./runs.ts";
-import { shrink } from "./shrink.ts";
+import { simpler as simplerRounds } from "./rounds/simpler.ts";
+import type { Recipe as RoundsRecipe } from "./rounds/recipe.ts";
+import { answerTo, differencesIn } from "./rounds/compare.ts";
+import { textOf as textOfRounds } from "./rounds/text.ts";
+import type { Recipe } from "./recipe.ts";
+import { runAll } from "./runs.ts";
+import type { Outcome, Span } from "./series.ts";
+import { simpler } from "./simpler.ts";
 import { textOf } from "./text.ts";
 
-interface Request {
-  readonly seed: number;
-  readonly from: number;
-  readonly compared: number;
+interface Request extends Span {
   readonly isRoundsOnly: boolean;
 }
-
-/** What both kinds of runs have in common. */
-interface Outcome {
-  readonly runs: number;
-  readonly skipped: number;
-  readonly features: ReadonlyMap<string, number>;
-  readonly difference: object | null;
-}
-
-const PATIENCE_MS = 20_000;
 
 const main = async (): Promise<number> => {
   const request = readArguments();
@@ -48,24 +41,41 @@ const main = async (): Promise<number> => {
   return agreed.every(Boolean) ? 0 : 1;
 };
 
+const anyOrder: Kind<Recipe> = {
+  options: "",
+  textOf,
+  simpler,
+  compare: async (recipe) => (await compare(recipe, check)).differences,
+};
+
+const rounds: Kind<RoundsRecipe> = {
+  options: "--rounds ",
+  textOf: textOfRounds,
+  simpler: simplerRounds,
+  compare: async (recipe) => {
+    const answer = answerTo(recipe);
+    return answer === null ? [] : differencesIn(recipe, answer, check);
+  },
+};
+
 const runAnyOrder = async (request: Request): Promise<boolean> => {
   const outcome = await runAll({ ...request, engine: check });
   const { difference } = outcome;
-  const text = difference && (await explain(difference, request.seed));
+  const text = difference && (await explain(anyOrder, difference, request.seed));
   return report("any order of events", FEATURES, outcome, text);
 };
 
 const runRounds = async (request: Request): Promise<boolean> => {
   const outcome = await runAllRounds({ ...request, engine: check });
   const { difference } = outcome;
-  const text = difference && (await explainRounds(difference, request.seed, check));
+  const text = difference && (await explain(rounds, difference, request.seed));
   return report("synchronous rounds, with traitors", ROUNDS_FEATURES, outcome, text);
 };
 
 const report = (
   title: string,
   names: readonly string[],
-  { runs, skipped, features, difference }: Outcome,
+  { runs, skipped, features, difference }: Outcome<unknown>,
   text: string | null,
 ): boolean => {
   console.log(title);
@@ -80,10 +90,10 @@ const report = (
 
 const readArguments = (): Request | string => {
   const options = { type: "string" } as const;
-  const rounds = { type: "boolean" } as const;
+  const flag = { type: "boolean" } as const;
   try {
     const { values } = parseArgs({
-      options: { seed: options, runs: options, run: options, rounds },
+      options: { seed: options, runs: options, run: options, rounds: flag },
     });
     const { seed = "1", runs, run, rounds: isRoundsOnly = false } = values;
     for (const [name, value] of Object.entries({ runs, run }))
@@ -98,26 +108,5 @@ const readArguments = (): Request | string => {
     return String(error instanceof Error ? error.message : error).split("\n")[0]!;
   }
 };
-
-const explain = async ({ run, recipe, differences }: Difference, seed: number): Promise<string> => {
-  const names = new Set(differences.map(nameOf));
-  const fails = async (candidate: typeof recipe) =>
-    (await compare(candidate, check)).differences.some((difference) =>
-      names.has(nameOf(difference)),
-    );
-  const smallest = await shrink(recipe, fails, PATIENCE_MS);
-  const again = await compare(smallest, check);
-  return [
-    `seed ${seed}, run ${run}: npm run fuzz -- --seed ${seed} --run ${run}`,
-    textOf(recipe),
-    ...differences.map((difference) => `  ${difference}`),
-    "made smaller:",
-    textOf(smallest),
-    ...again.differences.map((difference) => `  ${difference}`),
-  ].join("\n");
-};
-
-/** What differs: a smaller model must differ in something that the larger one did. */
-const nameOf = (difference: string): string => difference.split(":")[0]!;
 
 process.exitCode = await main();

@@ -1,23 +1,8 @@
-/** Makes a synchronous recipe smaller while it keeps failing, so that a person can see why. */
+/** Synchronous recipes that are simpler by one part. */
 import type { Reaction, Recipe, RoleRecipe } from "./recipe.ts";
 
-/** Tries simpler and simpler recipes until none of them `fails`, or no time is left. */
-export const shrink = async (
-  recipe: Recipe,
-  fails: (recipe: Recipe) => Promise<boolean>,
-  milliseconds: number,
-): Promise<Recipe> => {
-  const end = performance.now() + milliseconds;
-  for (const less of simpler(recipe)) {
-    if (performance.now() > end) return recipe;
-    // One after the other: each is the next best guess only if those before it did not fail.
-    if (await fails(less)) return shrink(less, fails, end - performance.now());
-  }
-  return recipe;
-};
-
 /** Every recipe with one part less; the larger parts come first. */
-function* simpler(recipe: Recipe): Generator<Recipe> {
+export function* simpler(recipe: Recipe): Generator<Recipe> {
   const { traitors, rounds, roles, properties, outOfReach, judged } = recipe;
   if (judged !== null) yield { ...recipe, judged: null };
   if (recipe.within !== null) yield { ...recipe, within: null };

@@ -1,37 +1,8 @@
-/** Makes a recipe smaller while it keeps failing, so that a person can see why. */
+/** Recipes that are simpler by one part: of a failing one, a person can see more. */
 import type { Reaction, Recipe, RoleRecipe } from "./recipe.ts";
 
-/** Tries simpler and simpler recipes until none of them `fails`, or no time is left. */
-export const shrink = async (
-  recipe: Recipe,
-  fails: (recipe: Recipe) => Promise<boolean>,
-  milliseconds: number,
-): Promise<Recipe> => {
-  const end = performance.now() + milliseconds;
-  let smallest = recipe;
-  let next = await firstFailing(simpler(smallest), fails, end);
-  while (next !== null) {
-    smallest = next;
-    next = await firstFailing(simpler(smallest), fails, end);
-  }
-  return smallest;
-};
-
-const firstFailing = async (
-  recipes: Iterable<Recipe>,
-  fails: (recipe: Recipe) => Promise<boolean>,
-  end: number,
-): Promise<Recipe | null> => {
-  for (const recipe of recipes) {
-    if (performance.now() > end) return null;
-    // One after the other: each is the next best guess only if those before it did not fail.
-    if (await fails(recipe)) return recipe;
-  }
-  return null;
-};
-
 /** Every recipe with one part less; the larger parts come first. */
-function* simpler(recipe: Recipe): Generator<Recipe> {
+export function* simpler(recipe: Recipe): Generator<Recipe> {
   const { roles, properties, recorded, outOfReach, limits } = recipe;
   if (recipe.within !== null) yield { ...recipe, within: null };
   if (recipe.crashes !== null) yield { ...recipe, crashes: null };
