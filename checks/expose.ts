@@ -64,7 +64,6 @@ const exposeInRounds = async (
 ): Promise<Exposed> => {
   const tables = countingTables(search.tables);
   tables.turns.reader.onWork = search.pacing(() => search.isSpent());
-  search.tables.turns.reader.onWork = () => {};
   const found = await orNull(() => cheapest(tables, claims, stop));
   const way =
     found === null ? wayTo(search, search.judge.settled.get(claim)!) : wayOfCheapest(tables, found);

@@ -68,7 +68,6 @@ export class Search {
       tired: () => this.#host.now() >= this.#sliceEnds,
     });
     this.#expander.limit = limits.maxStates;
-    this.tables.turns.reader.onWork = this.pacing(() => this.#isExhausted());
   }
 
   /** Throws when it is time to end, for work that has no end of its own in sight. */
@@ -140,6 +139,8 @@ export class Search {
       await this.#host.pause();
       if (signal?.aborted === true) this.stopped ??= "interrupt";
     };
+    const { reader } = this.tables.turns;
+    reader.onWork = this.pacing(() => this.#isExhausted());
     await this.#findStarts(rest);
     this.levels.push(0);
     for (const { columns } of this.#starts) this.#expander.addInitial(columns);
@@ -156,6 +157,7 @@ export class Search {
       if (store.size > to) this.levels.push(to);
     }
     this.#expander.finish();
+    reader.onWork = () => {};
   }
 
   /** Lets others have their turn, and says whether what follows the search should end too. */
