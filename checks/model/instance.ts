@@ -17,6 +17,7 @@ import { domainOf } from "../schema/domain.ts";
 import { unknownName } from "../names.ts";
 import { parametersOf } from "../schema/parameters.ts";
 import { shapeOf, shapeOfFields } from "../schema/read.ts";
+import { print } from "../schema/print.ts";
 import type { Shape } from "../schema/shape.ts";
 import { budgetsOf, type Budgets } from "./budgets.ts";
 import { callModel } from "./apply.ts";
@@ -124,13 +125,25 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
     bug,
     parameters,
     network: model.vocabulary.synchronous ? "rounds" : (scenario.network ?? "bag"),
-    traitors: Number(parameters[model.traitors ?? ""] ?? 0),
+    traitors: traitorsOf(model, parameters),
     setting,
     nodes,
     indexOf: new Map(nodes.map(({ id, index }) => [id, index])),
     budgets,
     history: historyOf(model, parameters, setting),
   };
+};
+
+/** How many there are, by the parameter that the model names. */
+const traitorsOf = (model: Model, parameters: Readonly<Record<string, unknown>>): number => {
+  if (model.traitors === undefined) return 0;
+  const count = parameters[model.traitors];
+  if (typeof count === "number" && Number.isInteger(count) && count >= 0) return count;
+  const actual = count === undefined ? "no such parameter" : print(count);
+  throw new InvalidModel(
+    `expected a parameter that counts the traitors, actual ${actual}: ${model.traitors}`,
+    { rule: "traitors" },
+  );
 };
 
 const historyOf = ({ vocabulary }: Model, parameters: object, setting: Setting): Codec | null => {

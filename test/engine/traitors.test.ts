@@ -73,6 +73,24 @@ describe("a traitor", () => {
   });
 });
 
+describe("the parameter that counts traitors", () => {
+  it.each([
+    ["hosts", "no such parameter: hosts"],
+    ["names", "actual many: names"],
+  ])("has to be a number, and there: %s", async (name, actual) => {
+    const model = { ...calls({ notes: [[1]] }), traitors: name };
+    const parameters = S.Struct({
+      traitors: int(0, 9),
+      notes: int(1, 3),
+      names: S.Literal("many"),
+    });
+    const vocabulary = { ...model.vocabulary, parameters };
+    const report = await check({ ...model, vocabulary }, { parameters: { names: "many" } });
+    expect(report.problem).toMatchObject({ rule: "traitors" });
+    expect(report.problem!.message).toContain(actual);
+  });
+});
+
 describe("what is tried of a menu", () => {
   const first = (before: readonly object[]) => before.length === 0;
 
