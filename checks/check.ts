@@ -2,17 +2,17 @@
 import type { Model } from "../models/protocol.ts";
 import { InvalidModel } from "./errors.ts";
 import { hasTooFewLoyal } from "./adversary/coalitions.ts";
-import { composedReportOf } from "./composed-report.ts";
+import { composedReportOf } from "./answer/composed.ts";
 import { compose } from "./composition/compose.ts";
 import { Search } from "./exploration/search.ts";
-import { expose } from "./expose.ts";
+import { expose } from "./answer/expose.ts";
 import { digestOf, host } from "./host.ts";
-import { planOf } from "./method.ts";
+import { planOf } from "./answer/plan.ts";
 import { instanceOf, type Instance } from "./model/instance.ts";
 import { claimsOf, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
 import type { CheckOptions, CheckReport } from "./report.ts";
-import { reportOf, rulesOf } from "./report-of.ts";
+import { reportOf, rulesOf } from "./answer/searched.ts";
 import { toJsonRecord } from "./schema/to-json.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** `strategos bounds MODEL`: where a claim holds, by the number of nodes and of traitors. */
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
-import { MOST_SEARCHED } from "../method.ts";
+import { MOST_SEARCHED } from "../answer/plan.ts";
 import { unknownName } from "../names.ts";
 import { boundsText, networkOf } from "../reports/bounds-text.ts";
 import type { Cell } from "../reports/documents.ts";

@@ -3,7 +3,7 @@
  * asked of a rule, and how the one leads to a contradiction in the other.
  */
 import { match } from "ts-pattern";
-import { MOST_SEARCHED } from "../method.ts";
+import { MOST_SEARCHED } from "../answer/plan.ts";
 import type { Json } from "../report.ts";
 import type { Scene, ScenesReport, Told } from "../scenes/report.ts";
 import { print } from "../schema/print.ts";

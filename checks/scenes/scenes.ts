@@ -9,7 +9,7 @@ import { limitsOf } from "../check.ts";
 import { OutOfMemory, UsageError } from "../errors.ts";
 import { Search } from "../exploration/search.ts";
 import { host } from "../host.ts";
-import { MOST_SEARCHED, planOf } from "../method.ts";
+import { MOST_SEARCHED, planOf } from "../answer/plan.ts";
 import { instanceOf, type Instance } from "../model/instance.ts";
 import { claimsOf, type Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";

@@ -1,9 +1,9 @@
 /** The bound of Lamport, Shostak & Pease, and its smallest failure, as they are found and told. */
 import { describe, expect, it } from "vitest";
 import { check, type CheckReport } from "../../checks/index.ts";
-import { strategiesOf as strategiesOfRun } from "../../checks/adversary/estimate.ts";
+import { strategiesOf as strategiesOfRun } from "../../checks/answer/estimate.ts";
 import { instanceOf } from "../../checks/model/instance.ts";
-import { planOf } from "../../checks/method.ts";
+import { planOf } from "../../checks/answer/plan.ts";
 import model from "../../models/oral-messages.ts";
 
 type Size = readonly [nodes: number, traitors: number, m: number];

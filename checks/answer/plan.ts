@@ -1,12 +1,12 @@
 /** By which method an instance is checked, and how much it has to cover. */
-import { coalitionsOf } from "./adversary/coalitions.ts";
-import { strategiesOf as strategiesOfRun } from "./adversary/estimate.ts";
-import { largestMenu } from "./adversary/menus.ts";
-import { recursionOf, refusalOf, rolesOf } from "./composition/recursion.ts";
-import { strategiesOf as strategiesOfRecursion } from "./composition/strategies.ts";
-import { UsageError } from "./errors.ts";
-import type { Instance } from "./model/instance.ts";
-import type { Adversary, Method } from "./report.ts";
+import { coalitionsOf } from "../adversary/coalitions.ts";
+import { strategiesOf as strategiesOfRun } from "./estimate.ts";
+import { largestMenu } from "../adversary/menus.ts";
+import { recursionOf, refusalOf, rolesOf } from "../composition/recursion.ts";
+import { strategiesOf as strategiesOfRecursion } from "../composition/strategies.ts";
+import { UsageError } from "../errors.ts";
+import type { Instance } from "../model/instance.ts";
+import type { Adversary, Method } from "../report.ts";
 
 /** Beyond so many strategies, what can be composed is not searched. */
 export const MOST_SEARCHED = 2_000_000;

@@ -6,7 +6,7 @@ import { RoundRun } from "../counterexamples/round-run.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import { domainOf } from "../schema/domain.ts";
-import { coalitionsOf } from "./coalitions.ts";
+import { coalitionsOf } from "../adversary/coalitions.ts";
 
 /** A message of a run in which all nodes are loyal, and in how many ways it could be filled. */
 interface Spoken {

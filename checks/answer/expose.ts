@@ -1,16 +1,16 @@
 /** Finds the counterexample that is shown for what a search has found violated. */
-import { counterexampleOf } from "./counterexamples/counterexample.ts";
-import { roundCounterexampleOf } from "./counterexamples/round-counterexample.ts";
-import { wayOfCheapest, wayTo } from "./counterexamples/strategies.ts";
-import { Interpreter } from "./counterexamples/world.ts";
-import { Interrupted } from "./errors.ts";
-import { cheapest } from "./exploration/cheapest.ts";
-import type { Search } from "./exploration/search.ts";
-import { countingTables } from "./exploration/tables.ts";
-import type { Instance } from "./model/instance.ts";
-import { readsHistory, type Claim } from "./properties/claims.ts";
-import { isViolation } from "./properties/judge.ts";
-import type { Counterexample } from "./report.ts";
+import { counterexampleOf } from "../counterexamples/counterexample.ts";
+import { roundCounterexampleOf } from "../counterexamples/round-counterexample.ts";
+import { wayOfCheapest, wayTo } from "../counterexamples/strategies.ts";
+import { Interpreter } from "../counterexamples/world.ts";
+import { Interrupted } from "../errors.ts";
+import { cheapest } from "../exploration/cheapest.ts";
+import type { Search } from "../exploration/search.ts";
+import { countingTables } from "../exploration/tables.ts";
+import type { Instance } from "../model/instance.ts";
+import { readsHistory, type Claim } from "../properties/claims.ts";
+import { isViolation } from "../properties/judge.ts";
+import type { Counterexample } from "../report.ts";
 
 export interface Exposed {
   readonly claim: Claim;

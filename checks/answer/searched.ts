@@ -1,12 +1,12 @@
 /**
  * What a search that has ended says of its claims: a verdict, a status for each, a counterexample.
  */
-import type { Instance } from "./model/instance.ts";
+import type { Instance } from "../model/instance.ts";
 import type { Exposed } from "./expose.ts";
-import type { Search } from "./exploration/search.ts";
-import type { Claim } from "./properties/claims.ts";
-import { isViolation } from "./properties/judge.ts";
-import type { CheckReport, PropertyReport, Verdict } from "./report.ts";
+import type { Search } from "../exploration/search.ts";
+import type { Claim } from "../properties/claims.ts";
+import { isViolation } from "../properties/judge.ts";
+import type { CheckReport, PropertyReport, Verdict } from "../report.ts";
 
 /** @param exposed the violation that is shown, if there is one. */
 export const reportOf = (

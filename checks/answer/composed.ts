@@ -1,9 +1,9 @@
 /** What a composition that has ended says of its claims. */
-import type { Composition, Status } from "./composition/compose.ts";
-import { roundCounterexampleOf, turnsUntil } from "./counterexamples/round-counterexample.ts";
-import type { Instance } from "./model/instance.ts";
-import type { Counterexample, PropertyReport, Verdict } from "./report.ts";
-import { rulesOf } from "./report-of.ts";
+import type { Composition, Status } from "../composition/compose.ts";
+import { roundCounterexampleOf, turnsUntil } from "../counterexamples/round-counterexample.ts";
+import type { Instance } from "../model/instance.ts";
+import type { Counterexample, PropertyReport, Verdict } from "../report.ts";
+import { rulesOf } from "./searched.ts";
 
 /** @throws Error if the rules do not bear out what was composed: a recursion that is not theirs. */
 export const composedReportOf = (instance: Instance, composition: Composition) => {
