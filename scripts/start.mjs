@@ -17,7 +17,7 @@ const questions = [
     args: ["check", "oral-messages", "--out", ".strategos/three-generals", "--force"],
   },
   {
-    asks: "Why? Would another rule have done better?",
+    asks: "Why? Would another rule have done better with the same messages?",
     args: ["scenes", "oral-messages", "--nodes", "3", "--traitors", "1"],
   },
 ];

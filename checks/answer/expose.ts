@@ -11,6 +11,7 @@ import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
 import type { Counterexample } from "../report.ts";
+import { leastRounds, MOST_ROUNDS } from "../rounds/run.ts";
 
 export interface Exposed {
   readonly claim: Claim;
@@ -45,6 +46,10 @@ export const expose = async (
   return { claim, counterexample: counterexampleOf(interpreter, course, claim) };
 };
 
+/** In which round a state of a level is reached: loyal nodes have a turn each. */
+const roundOf = ({ nodes, traitors }: Instance, level: number): number =>
+  Math.floor(Math.max(0, level - 2) / (nodes.length - traitors));
+
 const orNull = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
   try {
     return await find();
@@ -64,14 +69,16 @@ const exposeInRounds = async (
 ): Promise<Exposed> => {
   const tables = countingTables(search.tables);
   tables.turns.reader.onWork = search.pacing(() => search.isSpent());
-  const found = await orNull(() => cheapest(tables, claims, stop));
-  const way =
-    found === null ? wayTo(search, search.judge.settled.get(claim)!) : wayOfCheapest(tables, found);
+  const row = search.judge.settled.get(claim)!;
+  const isEndless = leastRounds(instance) >= MOST_ROUNDS;
+  const rounds = isEndless ? roundOf(instance, search.levelOf(row)) : Infinity;
+  const found = await orNull(() => cheapest(tables, claims, stop, rounds));
+  const way = found === null ? wayTo(search, row) : wayOfCheapest(tables, found);
   const shown = found?.claim ?? claim;
   const counterexample = roundCounterexampleOf(instance, {
     ...way,
     claim: shown,
-    minimal: found !== null,
+    minimal: found !== null && !isEndless,
   });
   return { claim: shown, counterexample };
 };

@@ -9,6 +9,7 @@ import { UsageError } from "../errors.ts";
 import { counted } from "../reports/figures.ts";
 import { harmless, jsonText, paint, wrapped } from "../reports/terminal.ts";
 import type { ExitStatus } from "./expectation.ts";
+import { print } from "../schema/print.ts";
 import { loadModel } from "./load-model.ts";
 import { readTrace, type TraceFile } from "./trace-file.ts";
 
@@ -68,11 +69,13 @@ const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): 
 };
 
 const replayText = (
-  { model, scenario, bug, property, counterexample }: TraceFile,
+  { model, scenario, parameters, bug, property, counterexample }: TraceFile,
   { outcome, length }: Replay,
   sameModel: boolean,
 ): string => {
-  const what = harmless(`${model}, scenario ${scenario}${bug === null ? "" : `, bug ${bug}`}`);
+  const given = Object.entries(parameters).map(([name, value]) => `${name} = ${print(value)}`);
+  const variant = bug === null ? "" : `, bug ${bug}`;
+  const what = harmless(`${model}, scenario ${scenario}${variant}; ${given.join("; ")}`);
   const still = outcome === "violates";
   const answer = still
     ? paint("bad", `still violates ${harmless(property)}`)

@@ -14,6 +14,7 @@ import { refuseClaims, settles } from "./judge.ts";
 import { Outcomes, type Part, type Reaches } from "./outcomes.ts";
 import { rolesOf, votingOf, type Roles } from "./recursion.ts";
 import { startsOf, type Starts } from "./starts.ts";
+import { readsOf } from "./strategies.ts";
 import { strategyOf, type Setup } from "./strategy.ts";
 import { Watch } from "./watch.ts";
 
@@ -113,24 +114,12 @@ const casesOf = (
   part: Part,
   reaches: Reaches,
 ): readonly Case[] => {
-  const length = lengthOf(setup.roles, part);
+  const length = part.loyal * readsOf(setup.roles.lieutenants.length, setup.roles.relays);
   return claims.flatMap((claim) =>
     [...reaches.values()]
       .filter(({ outcome }) => settles(setup, claim, part, outcome))
       .map(({ outcome, lies }) => ({ claim, part, outcome, lies, length })),
   );
-};
-
-/** A loyal lieutenant reads one message for every path of others that leads to it. */
-const lengthOf = ({ lieutenants, relays }: Roles, { loyal }: Part): number => {
-  const others = lieutenants.length - 1;
-  let paths = 1;
-  let read = 0;
-  for (let passed = 0; passed <= relays && paths > 0; passed++) {
-    read += paths;
-    paths *= Math.max(0, others - passed);
-  }
-  return loyal * read;
 };
 
 const statusOf = (claim: Claim, cases: readonly Case[]): Status => {

@@ -5,7 +5,7 @@ import { deepFreeze } from "../model/freeze.ts";
 import type { Node } from "../model/instance.ts";
 import { askPredicate } from "../properties/ask.ts";
 import type { Claim } from "../properties/claims.ts";
-import type { Look } from "../properties/projections.ts";
+import type { Look } from "../properties/ask.ts";
 import type { Part } from "./outcomes.ts";
 import type { Setup } from "./strategy.ts";
 

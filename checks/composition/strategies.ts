@@ -44,3 +44,14 @@ export const choose = (all: number, some: number): number => {
   for (let taken = 1; taken <= some; taken++) ways = (ways * (all - some + taken)) / taken;
   return ways;
 };
+
+/** How many messages a lieutenant reads: one for every path of others that leads to it. */
+export const readsOf = (lieutenants: number, relays: number): number => {
+  const others = lieutenants - 1;
+  let [paths, read] = [1, 0];
+  for (let passed = 0; passed <= relays && paths > 0; passed++) {
+    read += paths;
+    paths *= Math.max(0, others - passed);
+  }
+  return read;
+};

@@ -11,7 +11,7 @@ import { settles } from "../properties/evaluate.ts";
 import type { Counterexample, Step } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { messageOf } from "./counterexample.ts";
-import { readsIn, RoundRun, type Turn } from "./round-run.ts";
+import { readsIn, RoundRun, type Turn } from "../rounds/run.ts";
 import { at, fittingOutcomes, nodeNamed, readMessage, type Replay } from "./trace-parts.ts";
 
 export const replayRounds = (

@@ -7,7 +7,7 @@ import { locateRules } from "../reports/locate.ts";
 import type { Counterexample, Json, Read, Step } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";
 import { messageOf } from "./counterexample.ts";
-import { readsIn, RoundRun, type Heard, type Turn } from "./round-run.ts";
+import { readsIn, RoundRun, type Heard, type Turn } from "../rounds/run.ts";
 
 export interface Found {
   readonly claim: Claim;

@@ -7,7 +7,7 @@ import type { Tables } from "../exploration/tables.ts";
 import type { Turn } from "../exploration/turns.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
-import { RoundRun } from "./round-run.ts";
+import { RoundRun } from "../rounds/run.ts";
 
 /** A strategy, and how many turns of loyal nodes belong to it. */
 export interface Way {

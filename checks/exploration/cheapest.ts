@@ -24,19 +24,25 @@ export interface Place {
   readonly start: Start;
   readonly turn: Turn | null;
   readonly parent: Place | null;
+  /** Turns that led to it. */
+  readonly depth: number;
 }
 
 /**
  * @param tables in which lies are counted.
  * @param stop is asked now and then whether to give up; then the answer is null.
+ * @param mostRounds beyond which nothing is looked at, where runs do not end by themselves.
  */
 export const cheapest = async (
   tables: Tables,
   claims: readonly Claim[],
   stop: () => Promise<boolean>,
+  mostRounds = Infinity,
 ): Promise<Cheapest | null> => {
+  const mostTurns = (mostRounds + 1) * tables.instance.nodes.length;
   const watch = new Watch(tables, claims);
-  const isOutside = (columns: readonly number[]): boolean => watch.isOutside(columns);
+  const isOutside = ({ columns, depth }: Place): boolean =>
+    depth >= mostTurns || watch.isOutside(columns);
   let best: { readonly place: Place; readonly claim: Claim } | null = null;
   // Of what costs the same, the violation of the claim that is declared first is shown.
   const judge = (place: Place, standing: Standing): Cheapest | null => {
@@ -61,7 +67,7 @@ const costsMore = (a: Place, b: Place): boolean => a.lies > b.lies || a.events >
 
 export interface Visitor<T> {
   /** Whether what follows is left out. */
-  readonly isOutside: (columns: readonly number[]) => boolean;
+  readonly isOutside: (place: Place) => boolean;
   /** Anything but null ends the walk. */
   readonly judge: (place: Place, standing: Standing) => T | null;
 }
@@ -76,13 +82,21 @@ export const firstByCost = async <T>(
   const moves = movesOf(tables);
   const seen = new Set<string>();
   for (const start of inOrder(startsOf(tables)))
-    queue.add({ columns: start.columns, lies: 0, events: 0, start, turn: null, parent: null });
+    queue.add({
+      columns: start.columns,
+      lies: 0,
+      events: 0,
+      start,
+      turn: null,
+      parent: null,
+      depth: 0,
+    });
   let count = 0;
   for (let place = queue.take(); place !== null; place = queue.take()) {
     const key = place.columns.join();
     if (seen.has(key)) continue;
     seen.add(key);
-    const isLeftOut = isOutside(place.columns);
+    const isLeftOut = isOutside(place);
     const next = isLeftOut ? [] : moves(place);
     const standing = isLeftOut ? "outside" : next.length === 0 ? "end" : "inside";
     const answer = judge(place, standing);
@@ -112,7 +126,15 @@ const movesOf = (tables: Tables): ((place: Place) => readonly Place[]) => {
       turnsOf(index, place.columns[index]!).map((turn) => {
         const columns = afterTurn(tables, place.columns, turn);
         const [lies, events] = [place.lies + turn.lies, place.events + turn.events];
-        return { columns, lies, events, start: place.start, turn, parent: place };
+        return {
+          columns,
+          lies,
+          events,
+          start: place.start,
+          turn,
+          parent: place,
+          depth: place.depth + 1,
+        };
       }),
     );
 };

@@ -5,6 +5,7 @@
  * next, and receivers of one round, which are independent, act in one order only.
  */
 import type { Node } from "../model/instance.ts";
+import { leastRounds } from "../rounds/run.ts";
 import type { CellTable } from "./cells.ts";
 import { draftOf } from "./drafts.ts";
 import { Reader, type ReadingSources } from "./reading.ts";
@@ -85,12 +86,16 @@ export class Turns {
     });
   }
 
-  /** A run ends after a round in which no rule has fired. */
+  /**
+   * A run ends after a round in which no rule has fired; with traitors, not before a run of loyal
+   * nodes would, since they may have kept something back.
+   */
   #nextTurn(index: number, coalition: number, round: number, lively: boolean): number | null {
-    const { envelopes } = this.#sources;
+    const { envelopes, instance, coalitions } = this.#sources;
     const players = this.#players[coalition]!;
     const next = players[players.indexOf(index) + 1];
     if (next !== undefined) return envelopes.internTurn(next, round, lively);
-    return lively ? envelopes.internTurn(players[0]!, round + 1, false) : null;
+    const goesOn = lively || (coalitions[coalition]!.size > 0 && round + 1 < leastRounds(instance));
+    return goesOn ? envelopes.internTurn(players[0]!, round + 1, false) : null;
   }
 }

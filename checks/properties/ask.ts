@@ -1,10 +1,14 @@
 /**
  * Asks a predicate of a property, which has to answer with true or false and leave what it sees.
  */
+import type { Observed } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
 import { callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { print } from "../schema/print.ts";
+
+/** A function of an observation, as the engine calls it. */
+export type Look = (value: object, context: object) => Observed;
 
 /** @param of the property, as it is called in messages. @throws InvalidModel */
 export const askPredicate = (

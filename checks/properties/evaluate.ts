@@ -2,10 +2,9 @@
  * Whether a claim is broken in one world, without tables or memos: for traces that are run again.
  */
 import type { Instance } from "../model/instance.ts";
-import { askPredicate } from "./ask.ts";
+import { askPredicate, type Look } from "./ask.ts";
 import type { Claim } from "./claims.ts";
 import { isViolatedByState } from "./claims.ts";
-import type { Look } from "./projections.ts";
 
 /** What a property can see of one moment, and what decides whether it is asked. */
 export interface Sight {

@@ -9,6 +9,7 @@ import { grown } from "../exploration/byte-table.ts";
 import { PairMap } from "../exploration/pair-map.ts";
 import type { Tables } from "../exploration/tables.ts";
 import { print } from "../schema/print.ts";
+import type { Look } from "./ask.ts";
 
 /** Instead of what is seen of a node: it is a traitor. */
 export const ABSENT: Observed = Object.freeze({ absent: true });
@@ -64,9 +65,6 @@ const plainPart = (part: unknown, place: Place): unknown => {
 
 const OBSERVABLE: ReadonlySet<string> = new Set(["string", "boolean", "object"]);
 const EXPECTED = "expected text, finite numbers, booleans, null, and lists and records of these";
-
-/** A function of an observation, as the engine calls it. */
-export type Look = (value: object, context: object) => Observed;
 
 /** The projection of one node. It depends on the state, on up or down, and on an empty inbox. */
 export const nodeProjection = (tables: Tables, index: number, look: Look): Projection => {

@@ -6,14 +6,8 @@ import type { Observation, Observed } from "../../models/protocol.ts";
 import { PairMap } from "../exploration/pair-map.ts";
 import type { Store } from "../exploration/store.ts";
 import type { Tables } from "../exploration/tables.ts";
-import { askPredicate } from "./ask.ts";
-import {
-  ABSENT,
-  historyProjection,
-  nodeProjection,
-  type Look,
-  type Projection,
-} from "./projections.ts";
+import { askPredicate, type Look } from "./ask.ts";
+import { ABSENT, historyProjection, nodeProjection, type Projection } from "./projections.ts";
 
 /** Predicates of one view, so that their answers fit 16 bits with one that says: known. */
 export const MOST_PREDICATES = 15;

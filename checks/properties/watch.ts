@@ -3,9 +3,9 @@
  */
 import type { Observation, Observed, Within } from "../../models/protocol.ts";
 import type { Tables } from "../exploration/tables.ts";
-import { askPredicate } from "./ask.ts";
+import { askPredicate, type Look } from "./ask.ts";
 import { isViolatedByState, type Claim } from "./claims.ts";
-import { ABSENT, nodeProjection, type Look, type Projection } from "./projections.ts";
+import { ABSENT, nodeProjection, type Projection } from "./projections.ts";
 
 /** Whether a state is left out by its scenario, or nothing can follow from it. */
 export type Standing = "outside" | "end" | "inside";

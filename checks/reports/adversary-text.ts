@@ -36,7 +36,8 @@ const traitorsText = (report: CheckReport, adversary: Adversary): string => {
 const EXACT = 1e6;
 
 export const strategiesText = (strategies: number | null): string => {
-  if (strategies === null) return "strategies without end";
+  if (strategies === null)
+    return "strategies without end, for some Round of loyal nodes fires again and again";
   if (strategies < EXACT)
     return strategies === 1 ? "1 strategy" : `${grouped(strategies)} strategies`;
   if (!Number.isFinite(strategies)) return "more than 2^1000 strategies";

@@ -194,8 +194,11 @@ const problemOf = ({ problem }: CheckReport): readonly string[] => {
     .map(([name, value]) => wrapped(`${name.padEnd(9)} `, value ?? ""));
 };
 
+/** Nothing is pinned for parameters that are given, and then it is asked whether all holds. */
+const OTHERWISE = "exit status 1, since it does not hold (0 with --expect violated)";
+
 const endOf = (report: CheckReport, around: Surroundings): readonly string[] => {
-  const { differences, asExpected, again } = around;
+  const { differences, asExpected, again, hasOtherParameters } = around;
   const shows = report.counterexample === null ? [] : again.map((line) => `  ${line}`);
   const reproduction = shows.length === 0 ? [] : ["to see it again:", ...shows];
   if (differences.length === 0) return [paint("good", asExpected), ...reproduction];
@@ -204,5 +207,7 @@ const endOf = (report: CheckReport, around: Surroundings): readonly string[] => 
       ? paint("doubtful", "no answer within these limits")
       : paint("bad", "not as expected");
   const reasons = differences.map((difference) => wrapped("  ", difference));
+  if (hasOtherParameters && report.verdict === "violated" && report.bug === null)
+    return [paint("doubtful", OTHERWISE), ...reproduction];
   return [headline, ...reasons, ...reproduction];
 };

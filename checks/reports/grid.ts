@@ -75,7 +75,7 @@ export const legendOf = ({ cells }: Grid): readonly string[] => {
     ...(has("vacuous")
       ? ["vacuous: nothing is violated, but too little happens for that to count"]
       : []),
-    ...(has("budget-exceeded") ? ["unknown: the search was stopped before its end"] : []),
+    ...(has("budget-exceeded") ? [UNKNOWN] : []),
   ];
 };
 
@@ -92,29 +92,36 @@ export const agreementOf = (grid: Grid): readonly [string, ...string[]] => {
   const differing = differingOf(grid);
   const theory = `theory predicts${bug === null ? "" : " of the model without the bug"}`;
   const all = counted(predicted.length, "verdict");
+  const same = predicted.filter(({ verdict, expected }) => verdict === expected).length;
+  const unknown = predicted.filter(({ verdict }) => verdict === "budget-exceeded").length;
+  if (differing.length === 0 && unknown > 0)
+    return [`as ${theory}: ${grouped(same)} of ${all}; the others are unknown`];
   if (differing.length === 0)
     return [
       predicted.length === 1
         ? `the verdict is the one that ${theory}`
         : `all ${all} are those that ${theory}`,
     ];
-  const same = predicted.length - differing.length;
   return [
     `as ${theory}: ${grouped(same)} of ${all}; not so:`,
     ...differing.map(
-      (cell) => `${placeOf(cell)}: expected ${cell.expected}, actual ${found(cell)}`,
+      (cell) => `${placeOf(cell)}: expected ${cell.expected}, actual ${cell.verdict}`,
     ),
   ];
 };
 
-/** Where nothing is claimed, nothing can differ. */
+const UNKNOWN =
+  "unknown: stopped before its end; or not begun, for more than 2,000,000 strategies or no end";
+
+/** Where nothing is claimed, or nothing was found, nothing can differ. */
 export const differingOf = ({ cells }: Grid): readonly Cell[] =>
   cells.filter(
-    ({ expected, verdict }) => expected !== null && expected !== "n/a" && expected !== verdict,
+    ({ expected, verdict }) =>
+      expected !== null &&
+      expected !== "n/a" &&
+      expected !== verdict &&
+      verdict !== "budget-exceeded",
   );
-
-const found = ({ verdict }: Cell): string =>
-  verdict === "budget-exceeded" ? "unknown, for the search was stopped" : verdict;
 
 export const failingOf = ({ cells }: Grid): readonly Cell[] =>
   cells.filter(({ verdict }) => verdict === "violated");

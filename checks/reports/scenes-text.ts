@@ -171,7 +171,8 @@ const reasonOf = ({ givers }: ScenesReport, chain: readonly Scene[]): readonly s
 const conclusionOf = ({ model }: ScenesReport): readonly string[] => [
   wrapped(
     "",
-    `No decision rule at all works with these messages: not that of ${model}, nor any other.`,
+    `No decision rule at all works with these messages: not that of ${model}, nor any other. ` +
+      "Other messages, with more rounds or with signatures, are another question.",
   ),
 ];
 

@@ -40,7 +40,7 @@ export const lightestChain = async (
     if (scene !== null && wanted.has(scene) && !found.has(scene)) found.set(scene, place);
     return known;
   };
-  const isOutside = (columns: readonly number[]): boolean => watch.isOutside(columns);
+  const isOutside = ({ columns }: Place): boolean => watch.isOutside(columns);
   const first = await firstByCost(tables, { isOutside, judge }, stop);
   const minimal = first !== null || found.size === wanted.size;
   const scenes = first ?? (minimal ? chain() : null);

@@ -2,12 +2,13 @@
  * Scenes by number, in the order of first sight. A scene is what matters of a state in which a run
  * has ended: who the traitors are, which order was given, and what each loyal node has read.
  */
+import type { Look } from "../properties/ask.ts";
 import type { Observation, Observed, Scenes } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
 import { PairMap } from "../exploration/pair-map.ts";
 import type { Tables } from "../exploration/tables.ts";
 import type { Instance, Node } from "../model/instance.ts";
-import { ABSENT, nodeProjection, type Look, type Projection } from "../properties/projections.ts";
+import { ABSENT, nodeProjection, type Projection } from "../properties/projections.ts";
 import { print } from "../schema/print.ts";
 
 /** A scene as numbers, by which scenes are compared. */

@@ -1,9 +1,9 @@
 /** Scenes as they are reported: each is run through the rules, which have to lead to it. */
 import type { Observed } from "../../models/protocol.ts";
 import { messageOf } from "../counterexamples/counterexample.ts";
-import { RoundRun } from "../counterexamples/round-run.ts";
+import { RoundRun } from "../rounds/run.ts";
 import type { Instance, Node } from "../model/instance.ts";
-import type { Look } from "../properties/projections.ts";
+import type { Look } from "../properties/ask.ts";
 import type { Json, Read } from "../report.ts";
 import { sameJson, toJson } from "../schema/to-json.ts";
 import type { Chosen } from "./lightest.ts";

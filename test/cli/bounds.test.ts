@@ -108,7 +108,7 @@ describe("the exit status of bounds", () => {
     const { status, out } = await strategosHere(args);
     expect(status).toBe(3);
     expect(out).toMatch(/ 4 +unknown\n/);
-    expect(out).toContain("expected holds-within-bounds, actual unknown, for the search was stopp");
+    expect(out).toContain("as theory predicts: 0 of 1 verdict; the others are unknown");
   });
 
   const cell = (verdict: Cell["verdict"], expected: Cell["expected"]): Cell =>

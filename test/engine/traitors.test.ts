@@ -57,6 +57,23 @@ describe("a traitor", () => {
     expect((await check(three)).verdict).toBe("holds-within-bounds");
   });
 
+  it("may be silent in a round, and speak in the next though all others are", async () => {
+    const model = calls({
+      notes: [[1]],
+      listeners: 2,
+      traitors: 1,
+      until: -1,
+      takes: (_, __, round) => round === 1,
+      properties: {
+        same: always(heard, ({ listener }) => {
+          const waits = listener.some((log) => log.length === 0);
+          return waits || new Set(listener.map(String)).size <= 1;
+        }),
+      },
+    });
+    expect(await check(model)).toMatchObject({ verdict: "violated", counterexample: { lies: 1 } });
+  });
+
   it("is not seen by properties", async () => {
     const properties = { two: sometimes(heard, ({ listener }) => listener.length === 2) };
     const model = calls({ notes: [[1]], listeners: 3, traitors: 1, properties });

@@ -2,7 +2,7 @@
 import { coalitionsOf } from "../../checks/adversary/coalitions.ts";
 import { menuFor } from "../../checks/adversary/menus.ts";
 import type { Said, Strategy } from "../../checks/adversary/strategy.ts";
-import { RoundRun, type Turn } from "../../checks/counterexamples/round-run.ts";
+import { RoundRun, type Turn } from "../../checks/rounds/run.ts";
 import { initialOutcomes } from "../../checks/model/initial.ts";
 import type { Instance } from "../../checks/model/instance.ts";
 import type { Shape } from "../../checks/schema/shape.ts";

@@ -1,7 +1,7 @@
 /** The bound of Lamport, Shostak & Pease, and its smallest failure, as they are found and told. */
 import { describe, expect, it } from "vitest";
 import { check, type CheckReport } from "../../checks/index.ts";
-import { strategiesOf as strategiesOfRun } from "../../checks/answer/estimate.ts";
+import { strategiesOf as strategiesOfRun } from "../../checks/rounds/good-faith.ts";
 import { instanceOf } from "../../checks/model/instance.ts";
 import { planOf } from "../../checks/answer/plan.ts";
 import model from "../../models/oral-messages.ts";

@@ -47,7 +47,7 @@ describe("the text of a check with traitors", () => {
       "about 2^24 strategies",
       "about 2^555 strategies",
       "more than 2^1000 strategies",
-      "strategies without end",
+      "strategies without end, for some Round of loyal nodes fires again and again",
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { Model, Property, Scenario, Within } from "../../../models/protocol
 import { arenaOf, choices, nameOf, see, type Arena } from "./arena.ts";
 import { readingsOf, type Cost, type Limits, type Talk } from "./turns.ts";
 import { after, loyalTo, nextRound, startsOf, type World } from "./worlds.ts";
+import { isOver, roundsInGoodFaith } from "./ends.ts";
 
 export interface Answer {
   readonly coalitions: number;
@@ -35,6 +36,8 @@ interface Search {
   readonly judged: Model["properties"];
   readonly within: Within | undefined;
   readonly findings: Findings;
+  /** Of the longest run in which nobody is a traitor: no run with traitors ends before it would. */
+  readonly leastRounds: number;
   /** Of each state of the loyal nodes, what the properties say: asked once, since it recurs. */
   readonly verdicts: Map<string, readonly string[]>;
 }
@@ -57,7 +60,10 @@ export const enumerate = (
     seen: new Set(),
     rounds: 0,
   };
-  const search: Search = { limits, arena, judged, within, findings, verdicts: new Map() };
+  const leastRounds = roundsInGoodFaith(arena, limits);
+  if (leastRounds === null) return null;
+  const verdicts = new Map<string, readonly string[]>();
+  const search: Search = { limits, arena, judged, within, findings, leastRounds, verdicts };
   const isComplete = coalitions.every((coalition) =>
     startsOf(arena, coalition).every((world) => arrive(search, world)),
   );
@@ -78,7 +84,8 @@ const arrive = (search: Search, world: World): boolean => {
 const explore = (search: Search, world: World, state: string): boolean => {
   const [at, ...waiting] = world.waiting;
   if (at === undefined) {
-    if (world.fired) return explore(search, nextRound(search.arena, world), state);
+    if (!isOver(world, search.leastRounds))
+      return explore(search, nextRound(search.arena, world), state);
     search.findings.ended.add(state);
     judge(search, world, state, ["atQuiescence"]);
     search.findings.rounds = Math.max(search.findings.rounds, world.round + 1);

@@ -4,6 +4,7 @@ import type { Model } from "../../../models/protocol.ts";
 import { SCENARIO } from "../names.ts";
 import { arenaOf, see, type Arena } from "./arena.ts";
 import { keyOfMessage } from "./domains.ts";
+import { isOver, roundsInGoodFaith } from "./ends.ts";
 import { readingWith, type Read, type Turn } from "./turns.ts";
 import { after, loyalTo, nextRound, startsOf, type World } from "./worlds.ts";
 
@@ -32,9 +33,10 @@ const faultFrom = (
   trace: Counterexample,
   start: World,
 ): string | null => {
+  const leastRounds = roundsInGoodFaith(arena, { talk: "useful", left: Infinity })!;
   let world = start;
   for (const [index, step] of trace.steps.entries()) {
-    const next = follow(arena, world, step);
+    const next = follow(arena, world, step, leastRounds);
     if (typeof next === "string") return `trace: turn ${index + 1}: ${next}`;
     world = next;
   }
@@ -43,8 +45,7 @@ const faultFrom = (
     return `trace: ${world.length} messages are read, not ${trace.length}`;
   const broken = arena.model.properties[property]!;
   const { kind, observation } = broken;
-  if (kind === "atQuiescence" && (world.fired || world.waiting.length > 0))
-    return "trace: the run goes on";
+  if (kind === "atQuiescence" && !isOver(world, leastRounds)) return "trace: the run goes on";
   const loyal = loyalTo(arena, world.coalition);
   const isBroken =
     broken.holds(see(arena, loyal, observation, world.states)) === (kind === "sometimes");
@@ -52,9 +53,9 @@ const faultFrom = (
 };
 
 /** The world after a turn, or why it cannot be taken. */
-const follow = (arena: Arena, before: World, step: Step): World | string => {
+const follow = (arena: Arena, before: World, step: Step, leastRounds: number): World | string => {
   const world = before.waiting.length > 0 ? before : nextRound(arena, before);
-  if (before.waiting.length === 0 && !before.fired) return "the run was over";
+  if (isOver(before, leastRounds)) return "the run was over";
   const [at, ...waiting] = world.waiting;
   if (at === undefined || arena.nodes[at]!.self !== step.node) return "it is not its turn";
   if (step.action !== "turn" || step.round !== world.round) return "it is not this round";

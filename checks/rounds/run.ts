@@ -8,6 +8,7 @@ import { groupedBy } from "../grouped.ts";
 import { EnvelopeTable } from "../exploration/envelopes.ts";
 import { applyRule } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
+import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { AnyRule, Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
 import type { Sight } from "../properties/evaluate.ts";
@@ -96,6 +97,11 @@ export class RoundRun {
     return this;
   }
 
+  /** How many rounds have passed. */
+  get round(): number {
+    return this.#round;
+  }
+
   /** What properties see of it now. */
   get sight(): Sight {
     return {
@@ -118,12 +124,17 @@ export class RoundRun {
     if (this.#traitors.has(node.index)) this.#shadow(node);
     else this.turns.push(this.#turn(node));
     if (++this.#place < this.instance.nodes.length) return;
-    this.hasEnded = !this.#isLively;
+    this.hasEnded = !this.#isLively && this.#mayEnd();
     this.#isLively = false;
     this.#place = 0;
     this.#round++;
     this.#now = this.#next;
     this.#next = this.instance.nodes.map(() => []);
+  }
+
+  /** A traitor that is silent in one round may speak in the next, as long as loyal nodes would. */
+  #mayEnd(): boolean {
+    return this.#traitors.size === 0 || this.#round + 1 >= leastRounds(this.instance);
   }
 
   #shadow(node: Node): void {
@@ -235,6 +246,34 @@ export class RoundRun {
     return deepFreeze(node.state.decode(node.state.encode(state)) as object);
   }
 }
+
+/** Rounds after which a run of loyal nodes is taken to go on for ever. */
+export const MOST_ROUNDS = 64;
+
+const LEAST = new WeakMap<Instance, number>();
+
+/**
+ * How many rounds the longest run of loyal nodes has: so many has every run, for what a traitor
+ * keeps back in one round it may say in another.
+ */
+export const leastRounds = (instance: Instance): number => {
+  const known = LEAST.get(instance);
+  if (known !== undefined) return known;
+  const choices = initialOutcomes(instance);
+  let most = 0;
+  for (const chosen of combinations(choices.map(({ length }) => length))) {
+    const outcomes = choices.map((some, node) => some[chosen[node]!]!);
+    most = Math.max(most, loyalRun(instance, outcomes).round);
+  }
+  LEAST.set(instance, most);
+  return most;
+};
+
+/** The run in which all nodes are loyal, to its end or for as long as it is worth waiting. */
+export const loyalRun = (instance: Instance, outcomes: Strategy["outcomes"]): RoundRun =>
+  new RoundRun(instance, { traitors: [], outcomes, said: [] }).run(
+    MOST_ROUNDS * instance.nodes.length,
+  );
 
 const sameState = ({ state }: Node, a: object, b: object): boolean =>
   state.encode(a).join() === state.encode(b).join();

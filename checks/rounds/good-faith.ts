@@ -2,7 +2,7 @@
  * How large the space of strategies is that an exploration covers, known before it begins: what
  * loyal nodes would say in place of the traitors tells where something can be said at all.
  */
-import { RoundRun } from "../counterexamples/round-run.ts";
+import { loyalRun } from "./run.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import { domainOf } from "../schema/domain.ts";
@@ -14,9 +14,6 @@ interface Spoken {
   readonly to: number;
   readonly ways: number;
 }
-
-/** Rounds after which a run of loyal nodes is taken to go on for ever. */
-const MOST_ROUNDS = 64;
 
 /** Null if loyal nodes alone would go on and on. */
 export const strategiesOf = (instance: Instance): number | null => {
@@ -41,8 +38,7 @@ const spokenIn = (
   instance: Instance,
   outcomes: ReturnType<typeof initialOutcomes>[number],
 ): readonly Spoken[] | null => {
-  const run = new RoundRun(instance, { traitors: [], outcomes, said: [] });
-  run.run(MOST_ROUNDS * instance.nodes.length);
+  const run = loyalRun(instance, outcomes);
   if (!run.hasEnded) return null;
   return run.turns.flatMap(({ node: to, heard }) =>
     heard.flatMap(({ from, envelope }) => {
