@@ -49,6 +49,17 @@ describe("the README", () => {
     expect(status).toBe(0);
   });
 
+  it("leads to a model with traitors that is found out", () => {
+    const guide = readFileSync(join(root, "docs/MODELS.md"), "utf8");
+    const [, king = ""] = /```ts\n(\/\*\* A king[^]*?)```/.exec(guide) ?? [];
+    writeFileSync(join(project, "king.ts"), king);
+    const checked = strategos("check", "king.ts");
+    expect(checked.stdout).toContain("counterexample: 1 lie, 3 messages read; traitor: king\n");
+    expect(checked.status).toBe(1);
+    const { stdout } = strategos("bounds", "king.ts", "--nodes", "3..5", "--traitors", "0..1");
+    expect(stdout.match(/^ +[345] +holds +violated: 1 lie$/gm)).toHaveLength(3);
+  });
+
   it("shows the counterexample of its model as it prints", () => {
     const { stdout, status } = strategos("check", "lock.ts");
     const [verdict = "", trace = ""] = lock.split(/\n\n(.*)/s);

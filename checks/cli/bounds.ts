@@ -116,7 +116,7 @@ const answer = async (
   );
   const { verdict, problem } = report;
   if (verdict !== "invalid-model") return cellOf(question, report, verdict);
-  process.stderr.write(complaint(report, problem === null ? verdict : faultOf(problem)));
+  process.stderr.write(complaint(report, problem === null ? verdict : faultOf(problem), what));
   return null;
 };
 

@@ -1,8 +1,10 @@
 /** The cells of a grid: what is asked of each, and what the answer is, compared with the theory. */
-import type { Model } from "../../models/protocol.ts";
+import type { Model, Prediction } from "../../models/protocol.ts";
 import { FEWEST_LOYAL } from "../adversary/coalitions.ts";
 import type { CheckReport } from "../report.ts";
 import type { Cell } from "../reports/documents.ts";
+import { UsageError } from "../errors.ts";
+import { print } from "../schema/print.ts";
 import { parametersOf } from "../schema/parameters.ts";
 import { toJsonRecord } from "../schema/to-json.ts";
 import type { ExitStatus } from "./expectation.ts";
@@ -51,8 +53,19 @@ const completed = (
   return { ...chosen, ...Object.fromEntries(open.map(([name, value]) => [name, value(chosen)])) };
 };
 
+const PREDICTIONS: readonly unknown[] = ["holds", "violated", "n/a"];
+
+const predictionOf = (model: Model, parameters: object): Prediction | null => {
+  const predicted: unknown = model.predicts?.(parameters) ?? null;
+  if (predicted !== null && !PREDICTIONS.includes(predicted))
+    throw new UsageError(
+      `predicts of ${model.name}: expected holds, violated or n/a, actual ${print(predicted)}`,
+    );
+  return predicted as Prediction | null;
+};
+
 const blankOf = (model: Model, nodes: number, traitors: number, parameters: object): Cell => {
-  const predicted = model.predicts?.(parameters) ?? null;
+  const predicted = predictionOf(model, parameters);
   return {
     nodes,
     traitors,

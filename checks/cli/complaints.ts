@@ -5,5 +5,9 @@ import { harmless } from "../reports/terminal.ts";
 export const faultOf = ({ source, rule, field, message }: Problem): string =>
   [source, rule, field, message].filter((part) => part !== null && part !== "").join(": ");
 
-export const complaint = ({ model, scenario, bug }: CheckReport, difference: string): string =>
-  `${harmless(`strategos: ${model}, ${bug ?? scenario}: ${difference}`)}\n`;
+/** @param what was checked, if it was not the scenario or the bug as it stands. */
+export const complaint = (
+  { model, scenario, bug }: CheckReport,
+  difference: string,
+  what = `${model}, ${bug ?? scenario}`,
+): string => `${harmless(`strategos: ${what}: ${difference}`)}\n`;

@@ -136,7 +136,11 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
 
 /** How many there are, by the parameter that the model names. */
 const traitorsOf = (model: Model, parameters: Readonly<Record<string, unknown>>): number => {
-  if (model.traitors === undefined) return 0;
+  if (model.traitors === undefined && !("traitors" in parameters)) return 0;
+  if (model.traitors === undefined)
+    throw new InvalidModel('it has a parameter traitors, and does not say traitors: "traitors"', {
+      rule: "traitors",
+    });
   const count = parameters[model.traitors];
   if (typeof count === "number" && Number.isInteger(count) && count >= 0) return count;
   const actual = count === undefined ? "no such parameter" : print(count);

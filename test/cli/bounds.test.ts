@@ -243,7 +243,9 @@ describe("bounds of a model of one's own", () => {
     write(folder, "strays.ts", ...voters('traitors: "traitors",', strays));
     const { status, out, err } = await strategosHere(["bounds", "./strays.ts"], { cwd: folder });
     expect({ status, out }).toEqual({ status: 2, out: "" });
-    expect(err).toMatch(/^strategos: voters, two: [^\n]*strays\.ts:8: voter\.Round: [^\n]*\n$/);
+    expect(err).toMatch(
+      /^strategos: voters, nodes 2, traitors \d: [^\n]*strays\.ts:8: voter\.Round: [^\n]*\n$/,
+    );
   });
 
   it("ends with 3 after a Ctrl-C, with what was found and the rest unknown", async () => {
