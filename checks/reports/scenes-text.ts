@@ -49,7 +49,10 @@ const lookedAt = ({ scenes, views, states, cut, seconds }: ScenesReport): readon
   const beyond = cut === 0 ? "" : `, ${grouped(cut)} cut by the bound of the scenario`;
   const figures = `${counted(scenes, "scene")} and ${counted(views, "view")}`;
   const effort = `${counted(states, "state")}${beyond}, ${secondsText(seconds)}`;
-  return [wrapped("looked at  ", `${figures}, in ${effort}`)];
+  return [
+    wrapped("looked at  ", `${figures}, in ${effort}`),
+    "           a scene: one way in which a run ends; a view: all that one loyal node has read by then",
+  ];
 };
 
 const headlineOf = (report: ScenesReport, limits: Limits): readonly string[] =>
