@@ -53,11 +53,11 @@ const completed = (
   return { ...chosen, ...Object.fromEntries(open.map(([name, value]) => [name, value(chosen)])) };
 };
 
-const PREDICTIONS: readonly unknown[] = ["holds", "violated", "n/a"];
+const PREDICTIONS: ReadonlySet<unknown> = new Set(["holds", "violated", "n/a"]);
 
 const predictionOf = (model: Model, parameters: object): Prediction | null => {
   const predicted: unknown = model.predicts?.(parameters) ?? null;
-  if (predicted !== null && !PREDICTIONS.includes(predicted))
+  if (predicted !== null && !PREDICTIONS.has(predicted))
     throw new UsageError(
       `predicts of ${model.name}: expected holds, violated or n/a, actual ${print(predicted)}`,
     );

@@ -51,7 +51,10 @@ const lookedAt = ({ scenes, views, states, cut, seconds }: ScenesReport): readon
   const effort = `${counted(states, "state")}${beyond}, ${secondsText(seconds)}`;
   return [
     wrapped("looked at  ", `${figures}, in ${effort}`),
-    "           a scene: one way in which a run ends; a view: all that one loyal node has read by then",
+    wrapped(
+      "           ",
+      "a scene: one way in which a run can end; a view: all that one loyal node has read by then",
+    ),
   ];
 };
 
