@@ -28,7 +28,7 @@ const language = (isMarked: boolean) =>
     },
   });
 
-const { observe } = language(false);
+export const { observe } = language(false);
 /** What each listener has written down, as `speaker1:0`. */
 export const heard = observe({
   listener: ({ heard }) => heard.map(({ from, note }) => `${from}:${note}`),
