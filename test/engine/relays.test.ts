@@ -1,4 +1,4 @@
-/** What traitors make loyal nodes send on, which of several violations is told, and what is seen. */
+/** What traitors make loyal nodes send on, which violation is told, and what of it is seen. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
