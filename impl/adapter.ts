@@ -1,0 +1,49 @@
+/**
+ * What ties an implementation to its model: for each role, how a node is started, how it is told of
+ * an event in the model's words, and what its state is in these words.
+ *
+ * An implementation itself knows nothing of this. Its adapter is where the two vocabularies meet,
+ * and the only part of it that copies states: an abstraction is a value of the model's schema.
+ */
+import type { Context, NodeId, Send } from "../models/protocol.ts";
+
+/** By the names of the model's roles. A module with an adapter has it as its default export. */
+export interface Adapter {
+  readonly roles: Readonly<Record<string, StartNode>>;
+}
+
+/**
+ * Starts a node. `initial` is the state in which the model starts it: where it may start in several
+ * (an order to give, an input), this says in which.
+ */
+export type StartNode = (context: Context, initial: object) => RunningNode;
+
+export interface RunningNode {
+  /** What it has sent by the time it has started; nothing, unless said otherwise. */
+  readonly sent?: readonly Send[];
+  /**
+   * Takes an event, and answers what the node sends. Where the model's rule is not enabled, nothing
+   * may change and nothing may be sent.
+   */
+  readonly take: (event: NodeEvent) => readonly Send[];
+  /** Its state, as a value of the role's schema in the model. */
+  readonly state: () => object;
+  /**
+   * The state of a node that starts again now, from nothing but what this one has written to its
+   * disk. Only the durable fields of the role are compared; needed where it has some.
+   */
+  readonly restarted?: () => object;
+}
+
+/** An event in the model's words. */
+export interface NodeEvent {
+  readonly kind: "message" | "timer" | "request" | "round";
+  /** Of the message, timer or request; `Round` at the end of a round. */
+  readonly tag: string;
+  /** Who sent a message. */
+  readonly from: NodeId | null;
+  /** In rounds, the number of the round; else 0. */
+  readonly round: number;
+  /** The declared fields of the message, timer or request. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
