@@ -9,6 +9,9 @@ export interface Layout {
   readonly mask: Int32Array;
 }
 
+/** Two words fit nearly all models, and the inner loop for rows of two words is the fastest. */
+const LEAST_WORDS = 2;
+
 /** Bits for numbers below `count`, with one to spare: no column ever holds its own mask. */
 const bitsFor = (count: number): number => Math.min(31, 32 - Math.clz32(count));
 /** The same with room to grow by half. */
@@ -22,7 +25,7 @@ const roomyBitsFor = (count: number): number => bitsFor(count + (count >> 1) + 1
 export const layoutFor = (
   counts: readonly number[],
   full: readonly boolean[],
-  leastWords = 1,
+  leastWords = LEAST_WORDS,
 ): Layout => {
   const roomy = counts.map(roomyBitsFor);
   const placed = place(roomy, leastWords);
@@ -93,4 +96,27 @@ export const packInto = (
   columns.forEach((number, column) => {
     rows[word[column]!]! |= number << shift[column]!;
   });
+};
+
+/** Copies rows from one layout into another, word by word; in place, if both have as many words. */
+export const repackRows = (
+  source: Int32Array,
+  from: Layout,
+  target: Int32Array,
+  to: Layout,
+  size: number,
+): void => {
+  // phase: growing
+  const columns = from.word.length;
+  const next = new Int32Array(to.words);
+  for (let row = 0; row < size; row++) {
+    const base = row * from.words;
+    next.fill(0);
+    for (let column = 0; column < columns; column++) {
+      const word = source[base + from.word[column]!]!;
+      const number = (word >>> from.shift[column]!) & from.mask[column]!;
+      next[to.word[column]!]! |= number << to.shift[column]!;
+    }
+    for (let word = 0; word < to.words; word++) target[row * to.words + word] = next[word]!;
+  }
 };

@@ -23,7 +23,7 @@ export interface Path {
 export const pathTo = (store: Store, tables: Tables, row: number): Path => {
   const actions: Action[] = [];
   let at = row;
-  for (let parent = store.parents[at]!; parent >= 0; parent = store.parents[at]!) {
+  for (let parent = store.parents.of(at); parent >= 0; parent = store.parents.of(at)) {
     actions.push(actionBetween(tables, store.columns(parent), store.columns(at)));
     at = parent;
   }

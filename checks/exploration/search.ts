@@ -221,7 +221,7 @@ export class Search {
     const { maxMemory } = this.#limits;
     if (maxMemory === Infinity) return false;
     const { store } = this.#expander;
-    return this.#host.memory() + store.bytesWith(AHEAD) - store.bytes > maxMemory;
+    return this.#host.memory() + store.bytesFor(AHEAD) > maxMemory;
   }
 
   #progress(): Progress {

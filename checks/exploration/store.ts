@@ -3,80 +3,130 @@
  * it was first reached from, and the visited set. Append-only, but for a change of layout.
  */
 import { OutOfMemory } from "../errors.ts";
-import { allocated, grown } from "./byte-table.ts";
-import type { Layout } from "./layout.ts";
+import { hashRow, hashTwo } from "./hash.ts";
+import { repackRows, type Layout } from "./layout.ts";
+import { Parents } from "./parents.ts";
+import { allocated } from "./byte-table.ts";
+import { resized, withRoom } from "./room.ts";
 
 const FIRST_BITS = 10;
+/** Slots are numbered by 32-bit hashes, and a tag needs bits too. */
+const MOST_BITS = 30;
 /** Rows that are hashed ahead when the visited set is rebuilt. */
 const CHUNK = 1024;
+/** How full the visited set may be: searches in it are short, and it always has a free slot. */
+const FULLEST = 0.65;
 
-/** Hash of the words of a row. Each word is mixed in by itself, or columns would cancel out. */
-export const hashRow = (words: Int32Array, at: number, length: number): number => {
-  let hash = 0;
-  for (let word = 0; word < length; word++) {
-    hash = Math.imul(hash ^ words[at + word]!, 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return hash ^ (hash >>> 14);
-};
+/** Rows that may be new: their words, hashes, and the rows that they were found from. */
+export interface Arrivals {
+  readonly rows: Int32Array;
+  readonly hashes: Int32Array;
+  readonly origins: Int32Array;
+  readonly pending: number;
+}
 
 export class Store {
   layout: Layout;
   rows: Int32Array;
-  /** For each row the one it was found from; -1 for initial states. */
-  parents: Int32Array;
+  readonly parents = new Parents();
   size = 0;
+  /** Rows for which there is room. */
+  #capacity = 0;
   /** What the last look ahead read, so that the compiler cannot leave it out. */
   touched = 0;
   /**
    * Open addressing. A slot is 0, or row number + 1 in its low bits and, above them, the low bits
-   * of the row's hash; the high bits of the hash are the place where the search for it starts.
+   * of the row's hash; the high bits of the hash are the place where the search for it starts. Only
+   * the first 2^bits slots of the array are in use.
    */
   #slots = new Int32Array(1 << FIRST_BITS);
   #bits = FIRST_BITS;
+  readonly #hashes = new Int32Array(CHUNK);
 
   constructor(layout: Layout) {
     this.layout = layout;
-    this.rows = new Int32Array(CHUNK * layout.words);
-    this.parents = new Int32Array(CHUNK);
+    this.rows = new Int32Array(0);
+    this.#reserve(CHUNK);
   }
 
+  /** The bytes in use: arrays are longer, but what was never written takes no memory. */
   get bytes(): number {
-    return this.rows.byteLength + this.parents.byteLength + this.#slots.byteLength;
+    return this.size * (4 * this.layout.words + 1) + 4 * 2 ** this.#bits;
   }
 
-  /** What the arrays will take once `more` rows are in. */
-  bytesWith(more: number): number {
-    const fits = this.size + more <= this.parents.length && this.#suffices(this.size + more);
-    return fits ? this.bytes : 2 * this.bytes;
+  /** The bytes that so many more rows need, copies that are made on the way included. */
+  bytesFor(more: number): number {
+    const size = this.size + more;
+    const rows = size > this.#capacity ? size : more;
+    const slots = 2 ** this.#bitsFor(size);
+    return rows * (4 * this.layout.words + 1) + (slots > 2 ** this.#bits ? 4 * slots : 0);
   }
 
   /**
-   * Inserts those rows of a batch that are not there yet, in order, as long as fewer than `limit`
-   * are stored. Answers how many of the batch were looked at: all, unless the limit was reached.
+   * Inserts those of the arrivals that are not there yet, in order, as long as fewer than `limit`
+   * are stored. Answers how many were looked at: all, unless the limit was reached.
    */
-  insert(
-    batch: Int32Array,
-    hashes: Int32Array,
-    origins: Int32Array,
-    count: number,
-    limit: number,
-  ): number {
-    this.#makeRoom(count);
+  insert(arrivals: Arrivals, limit: number): number {
+    const { hashes, pending } = arrivals;
+    this.#makeRoom(pending);
+    this.#touch(hashes, pending);
+    return this.layout.words === 2
+      ? this.#insertTwo(arrivals, limit)
+      : this.#insertAny(arrivals, limit);
+  }
+
+  /** Reading all slots first lets the memory fetch them side by side. */
+  #touch(hashes: Int32Array, count: number): void {
+    // phase: probing
+    const slots = this.#slots;
+    const shift = 32 - this.#bits;
+    let touched = 0;
+    for (let i = 0; i < count; i++) touched |= slots[hashes[i]! >>> shift]!;
+    this.touched = touched;
+  }
+
+  #insertTwo({ rows: arriving, hashes, origins, pending }: Arrivals, limit: number): number {
+    const { rows, parents } = this;
+    const slots = this.#slots;
+    const bits = this.#bits;
+    const shift = 32 - bits;
+    const mask = (1 << bits) - 1;
+    let size = this.size;
+    let done = 0;
+    next: for (; done < pending; done++) {
+      const hash = hashes[done]!;
+      const tag = hash << bits;
+      const first = arriving[2 * done]!;
+      const second = arriving[2 * done + 1]!;
+      let slot = hash >>> shift;
+      for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
+        if ((entry ^ tag) >>> bits === 0) {
+          const row = 2 * ((entry & mask) - 1);
+          if (rows[row] === first && rows[row + 1] === second) continue next;
+        }
+        slot = (slot + 1) & mask;
+      }
+      // phase: appending
+      if (size >= limit) break;
+      slots[slot] = tag | (size + 1);
+      rows[2 * size] = first;
+      rows[2 * size + 1] = second;
+      parents.set(size++, origins[done]!);
+    }
+    this.size = size;
+    // phase: probing
+    return done;
+  }
+
+  #insertAny({ rows: arriving, hashes, origins, pending }: Arrivals, limit: number): number {
     const { rows, parents } = this;
     const { words } = this.layout;
     const slots = this.#slots;
     const bits = this.#bits;
     const shift = 32 - bits;
     const mask = (1 << bits) - 1;
-    let size = this.size;
-    // Reading all slots first lets the memory fetch them side by side.
-    let touched = 0;
-    for (let i = 0; i < count; i++) touched |= slots[hashes[i]! >>> shift]!;
-    this.touched = touched;
     let done = 0;
-    next: for (; done < count; done++) {
+    next: for (; done < pending; done++) {
       const hash = hashes[done]!;
       const tag = hash << bits;
       const at = done * words;
@@ -85,23 +135,24 @@ export class Store {
         if ((entry ^ tag) >>> bits === 0) {
           const row = ((entry & mask) - 1) * words;
           let word = 0;
-          while (word < words && rows[row + word] === batch[at + word]) word++;
+          while (word < words && rows[row + word] === arriving[at + word]) word++;
           if (word === words) continue next;
         }
         slot = (slot + 1) & mask;
       }
-      if (size >= limit) break;
-      slots[slot] = tag | (size + 1);
-      const row = size * words;
-      for (let word = 0; word < words; word++) rows[row + word] = batch[at + word]!;
-      parents[size++] = origins[done]!;
+      // phase: appending
+      if (this.size >= limit) break;
+      slots[slot] = tag | (this.size + 1);
+      const row = this.size * words;
+      for (let word = 0; word < words; word++) rows[row + word] = arriving[at + word]!;
+      parents.set(this.size++, origins[done]!);
     }
-    this.size = size;
     return done;
   }
 
   /** The number in a column of a row. */
   read(row: number, column: number): number {
+    // phase: other
     const { words, word, shift, mask } = this.layout;
     return (this.rows[row * words + word[column]!]! >>> shift[column]!) & mask[column]!;
   }
@@ -113,51 +164,64 @@ export class Store {
 
   /** Writes all rows anew in another layout, and rebuilds the visited set. */
   repack(layout: Layout): void {
-    const sameLength = layout.words === this.layout.words;
-    const rows = sameLength
-      ? this.rows
-      : allocated(() => new Int32Array(this.parents.length * layout.words));
-    repackRows(this.rows, this.layout, rows, layout, this.size);
-    this.rows = rows;
+    // phase: growing
+    const from = this.rows;
+    if (layout.words !== this.layout.words)
+      this.rows = allocated(() => new Int32Array(this.#capacity * layout.words));
+    repackRows(from, this.layout, this.rows, layout, this.size);
     this.layout = layout;
     this.#rebuild(this.#bits);
   }
 
-  #suffices(rows: number): boolean {
-    return rows < 0.65 * this.#slots.length;
+  #bitsFor(rows: number): number {
+    let bits = this.#bits;
+    while (rows >= FULLEST * 2 ** bits) bits++;
+    return bits;
   }
 
   /** Room for a whole batch: a full table would be searched for ever. */
   #makeRoom(count: number): void {
     const needed = this.size + count;
-    if (needed > this.parents.length) {
-      this.parents = grown(this.parents, needed);
-      this.rows = grown(this.rows, this.parents.length * this.layout.words);
-    }
-    let bits = this.#bits;
-    while (needed >= 0.65 * 2 ** bits) bits++;
-    if (bits > 30) throw new OutOfMemory("the visited set is limited to 2^30 slots");
+    if (needed > this.#capacity)
+      withRoom(this.#capacity, needed, (room) => {
+        this.#reserve(room);
+      });
+    const bits = this.#bitsFor(needed);
+    if (bits > MOST_BITS)
+      throw new OutOfMemory(`the visited set is limited to 2^${MOST_BITS} slots`);
     if (bits !== this.#bits) this.#rebuild(bits);
   }
 
-  #rebuild(bits: number): void {
-    this.#bits = bits;
-    this.#slots = allocated(() => new Int32Array(2 ** bits));
+  #reserve(rows: number): void {
     const { words } = this.layout;
-    const hashes = new Int32Array(CHUNK);
-    for (let from = 0; from < this.size; from += CHUNK) {
-      const count = Math.min(CHUNK, this.size - from);
-      for (let i = 0; i < count; i++) hashes[i] = hashRow(this.rows, (from + i) * words, words);
-      this.#place(from, hashes, count);
-    }
+    this.rows = resized(this.rows, this.size * words, rows * words);
+    this.parents.reserve(rows);
+    this.#capacity = rows;
+  }
+
+  #rebuild(bits: number): void {
+    const { length } = this.#slots;
+    if (2 ** bits > length)
+      this.#slots = withRoom(length, 2 ** bits, (room) => new Int32Array(room));
+    else this.#slots.fill(0, 0, 2 ** this.#bits);
+    this.#bits = bits;
+    for (let from = 0; from < this.size; from += CHUNK)
+      this.#place(from, Math.min(CHUNK, this.size - from));
   }
 
   /** Rows that are known to differ need not be compared. */
-  #place(from: number, hashes: Int32Array, count: number): void {
+  #place(from: number, count: number): void {
+    const { rows } = this;
+    const { words } = this.layout;
+    const hashes = this.#hashes;
+    for (let i = 0; i < count; i++) {
+      const at = (from + i) * words;
+      hashes[i] = words === 2 ? hashTwo(rows[at]!, rows[at + 1]!) : hashRow(rows, at, words);
+    }
+    this.#touch(hashes, count);
     const slots = this.#slots;
     const shift = 32 - this.#bits;
     const mask = (1 << this.#bits) - 1;
-    for (let i = 0; i < count; i++) this.touched |= slots[hashes[i]! >>> shift]!;
     for (let i = 0; i < count; i++) {
       let slot = hashes[i]! >>> shift;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
@@ -165,25 +229,3 @@ export class Store {
     }
   }
 }
-
-/** Copies rows from one layout into another, word by word; in place, if both have as many words. */
-const repackRows = (
-  source: Int32Array,
-  from: Layout,
-  target: Int32Array,
-  to: Layout,
-  size: number,
-): void => {
-  const columns = from.word.length;
-  const next = new Int32Array(to.words);
-  for (let row = 0; row < size; row++) {
-    const base = row * from.words;
-    next.fill(0);
-    for (let column = 0; column < columns; column++) {
-      const word = source[base + from.word[column]!]!;
-      const number = (word >>> from.shift[column]!) & from.mask[column]!;
-      next[to.word[column]!]! |= number << to.shift[column]!;
-    }
-    for (let word = 0; word < to.words; word++) target[row * to.words + word] = next[word]!;
-  }
-};

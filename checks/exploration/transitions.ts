@@ -27,6 +27,9 @@ export const RECORDED = 2;
 export const FAULT = 4;
 export const SENDS_SHIFT = 8;
 
+/** For an envelope that has no table of where a send of it leads. */
+export const NO_TABLE: Int32Array = new Int32Array(0);
+
 /** Words of an entry, by its first. */
 export const entryLength = (flags: number): number =>
   4 + (flags & GATED) + 2 * (flags >>> SENDS_SHIFT);

@@ -45,6 +45,7 @@ export class Judge {
 
   /** Judges the rows from `first` to the end of the store, which are new. */
   found(store: Store, first: number): void {
+    // phase: judging
     for (let row = first; row < store.size; row++) {
       const inside = this.#within === null || this.#within.holding(store, row) !== 0;
       if (!inside) this.outside.push(row);
@@ -59,6 +60,7 @@ export class Judge {
 
   /** Judges a row in which nothing can happen any more, except a fault. */
   quiescent(store: Store, row: number): void {
+    // phase: other
     for (const group of this.#groups) {
       if (group.quiescent === 0) continue;
       const settled = ~group.view.holding(store, row) & group.quiescent;

@@ -4,6 +4,7 @@
  */
 import type { Observation, Observed } from "../../models/protocol.ts";
 import { PairMap } from "../exploration/pair-map.ts";
+import type { Layout } from "../exploration/layout.ts";
 import type { Store } from "../exploration/store.ts";
 import type { Tables } from "../exploration/tables.ts";
 import { askPredicate, type Look } from "./ask.ts";
@@ -14,6 +15,8 @@ export const MOST_PREDICATES = 15;
 const KNOWN = 1 << MOST_PREDICATES;
 /** Combinations are looked up directly while they take no more bits than these. */
 const DIRECT_BITS = 22;
+
+const NONE = new Int32Array(0);
 
 export interface Predicate {
   readonly name: string;
@@ -29,7 +32,10 @@ export class View {
   /**
    * How far each projection's number is shifted in a key; null if a key would take too many bits.
    */
-  #shifts: readonly number[] | null = [];
+  #shifts: Int32Array | null = null;
+  /** The layout that was met last, and the columns of the projections in it. */
+  #layout: Layout | null = null;
+  #columns: Layout = { words: 0, word: NONE, shift: NONE, mask: NONE };
   #widths: number[];
   #direct = new Uint16Array(1);
   /**
@@ -58,18 +64,21 @@ export class View {
 
   /** Which predicates hold in a row: a bit for each, in their order. */
   holding(store: Store, row: number): number {
+    // phase: judging
     return this.#shifts === null ? this.#fold(store, row) : this.#lookUp(store, row);
   }
 
   #lookUp(store: Store, row: number): number {
+    if (store.layout !== this.#layout) this.#follow(store.layout);
+    const { rows } = store;
+    const { words, word, shift, mask } = this.#columns;
     const projections = this.#projections;
-    const { words, word, shift, mask } = store.layout;
     const shifts = this.#shifts!;
     const base = row * words;
     let key = 0;
-    for (let at = 0; at < projections.length; at++) {
-      const { ids, column } = projections[at]!;
-      const number = (store.rows[base + word[column]!]! >>> shift[column]!) & mask[column]!;
+    for (let at = 0; at < shifts.length; at++) {
+      const { ids } = projections[at]!;
+      const number = (rows[base + word[at]!]! >>> shift[at]!) & mask[at]!;
       const id = number < ids.length ? ids[number]! : -1;
       if (id < 0) return this.#widen(store, row);
       key |= id << shifts[at]!;
@@ -79,6 +88,15 @@ export class View {
     const bits = this.#judge(this.#idsOf(store, row));
     this.#direct[key] = bits | KNOWN;
     return bits;
+  }
+
+  /** Where the columns of the projections are in another layout. */
+  #follow(layout: Layout): void {
+    const of = (numbers: Int32Array) =>
+      Int32Array.from(this.#projections, ({ column }) => numbers[column]!);
+    const { words, word, shift, mask } = layout;
+    this.#layout = layout;
+    this.#columns = { words, word: of(word), shift: of(shift), mask: of(mask) };
   }
 
   /** Something is seen that was never seen before: the keys may need more bits. */
@@ -94,7 +112,7 @@ export class View {
 
   #arrange(): void {
     let bits = 0;
-    const shifts = this.#widths.map((width) => (bits += width) - width);
+    const shifts = Int32Array.from(this.#widths, (width) => (bits += width) - width);
     this.#shifts = bits <= DIRECT_BITS ? shifts : null;
     this.#direct = new Uint16Array(this.#shifts === null ? 0 : 1 << bits);
   }

@@ -2,7 +2,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { layoutFor } from "../../checks/exploration/layout.ts";
-import { hashRow, Store } from "../../checks/exploration/store.ts";
+import { hashRow, hashTwo } from "../../checks/exploration/hash.ts";
+import { Parents } from "../../checks/exploration/parents.ts";
+import { Store } from "../../checks/exploration/store.ts";
 
 type Columns = readonly number[];
 
@@ -32,13 +34,14 @@ const insert = (
     columns.forEach((number, at) => (batch[row * words + word[at]!]! |= number << shift[at]!)),
   );
   const hashes = Int32Array.from(rows, (_, row) => hash(batch, row * words, words));
-  return store.insert(batch, hashes, Int32Array.from(origins), rows.length, limit);
+  const arrivals = { rows: batch, hashes, origins: Int32Array.from(origins) };
+  return store.insert({ ...arrivals, pending: rows.length }, limit);
 };
 
 const contentsOf = (store: Store) =>
   Array.from({ length: store.size }, (_, row) => ({
     columns: store.columns(row),
-    origin: store.parents[row],
+    origin: store.parents.of(row),
   }));
 
 const sizes = [4, 70_000, 3, 900, 2, 50];
@@ -58,8 +61,8 @@ const layouts = [1, 2, 3, 5].map((words) =>
 describe("a store", () => {
   test("holds what a Map of texts would hold, in order, with where it was found from", () => {
     fc.assert(
-      fc.property(batches, (arrivals) => {
-        const [store, expected] = [new Store(layouts[1]!), new Reference()];
+      fc.property(batches, fc.constantFrom(...layouts), (arrivals, layout) => {
+        const [store, expected] = [new Store(layout), new Reference()];
         arrivals.forEach((batch, at) => {
           const origins = batch.map((_, i) => at * 1_000 + i);
           batch.forEach((columns, i) => expected.insert(columns, origins[i]!));
@@ -113,7 +116,7 @@ describe("a store", () => {
     );
     expect(store.size).toBe(100_000);
     expect(store.columns(77_777)).toEqual(all[77_777]);
-    expect(store.parents[77_777]).toBe(77_000);
+    expect(store.parents.of(77_777)).toBe(77_000);
   });
 
   test("stops before the row that would be one too many, but looks at known ones", () => {
@@ -159,6 +162,34 @@ describe("a store", () => {
         );
         for (const [row, { columns }] of contentsOf(store).entries())
           expect(sizes.map((_, column) => store.read(row, column))).toEqual(columns);
+      }),
+    );
+  });
+});
+
+describe("the hash", () => {
+  test("of two words is that of a row of two words", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), (first, second) => {
+        expect(hashTwo(first, second)).toBe(hashRow(Int32Array.of(first, second), 0, 2));
+      }),
+    );
+  });
+});
+
+describe("the rows that others were found from", () => {
+  const steps = fc.array(fc.oneof(fc.nat(3), fc.nat(300), fc.nat(2 ** 20)), { maxLength: 300 });
+
+  test("are told for every row, however far apart they are", () => {
+    fc.assert(
+      fc.property(steps, (far) => {
+        const parents = new Parents();
+        const expected = far.map((_, row) => far.slice(0, row).reduce((a, b) => a + b, -1));
+        expected.forEach((parent, row) => {
+          if (row % 100 === 0) parents.reserve(row + 100);
+          parents.set(row, parent);
+        });
+        expect(expected.map((_, row) => parents.of(row))).toEqual(expected);
       }),
     );
   });
