@@ -44,16 +44,15 @@ export class CellTable {
   intern(local: number, inbox: number, up: boolean, coalition = 0): number {
     const standing = 2 * (local * this.#coalitions + coalition) + (up ? 1 : 0);
     if (standing > 0x7fff_ffff) throw new OutOfMemory("a node has too many states for its table");
-    const known = this.#known.get(standing, inbox);
-    if (known >= 0) return known;
-    const cell = this.#size++;
+    const cell = this.#known.intern(standing, inbox, this.#size);
+    if (cell < this.#size) return cell;
+    this.#size++;
     if (cell === this.#standing.length) {
       this.#standing = grown(this.#standing, cell + 1);
       this.#inbox = grown(this.#inbox, cell + 1);
     }
     this.#standing[cell] = standing;
     this.#inbox[cell] = inbox;
-    this.#known.set(standing, inbox, cell);
     return cell;
   }
 

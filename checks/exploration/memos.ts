@@ -32,8 +32,8 @@ export class Memos {
   }
 
   /** Where the list of a cell starts, or `OVERFLOW`. */
-  list(node: number, cell: number): number {
-    const at = this.#tables.lists.list(node, cell);
+  list(node: number, cell: number, row: number): number {
+    const at = this.#tables.lists.list(node, cell, row);
     return this.#overflows(node) ? OVERFLOW : at;
   }
 

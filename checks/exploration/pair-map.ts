@@ -31,6 +31,14 @@ export class PairMap {
     this.#slots[at + 2] = value;
   }
 
+  /** The value of a pair; where it has none, `fresh`, which is its value from then on. */
+  intern(first: number, second: number, fresh: number): number {
+    const at = this.#find(first, second);
+    if (this.#slots[at] !== 0) return this.#slots[at + 2]!;
+    this.set(first, second, fresh);
+    return fresh;
+  }
+
   #find(first: number, second: number): number {
     const slots = this.#slots;
     const mask = (1 << this.#bits) - 1;
@@ -57,7 +65,7 @@ export class PairMap {
     for (let at = 0; at < old.length; at += 3) {
       if (old[at] === 0) continue;
       const to = this.#find(old[at]! - 1, old[at + 1]!);
-      this.#slots.set(old.subarray(at, at + 3), to);
+      for (let word = 0; word < 3; word++) this.#slots[to + word] = old[at + word]!;
     }
   }
 }

@@ -26,6 +26,8 @@ export type Watching = Pick<CheckOptions, "onProgress" | "signal">;
 
 /** Seconds for which the expander runs before it lets others have their turn. */
 const SLICE = 0.03;
+/** Times that the expander asks whether it is tired, for one look at the clock. */
+const ASKS_APART = 8;
 /** The operating system is asked for the memory in use only every so often. */
 const LOOKS_APART = 16;
 /** Drafts of turns after which the clock is looked at. */
@@ -48,6 +50,8 @@ export class Search {
   readonly #host: Host;
   readonly #since: number;
   #sliceEnds = 0;
+  #tired = false;
+  #asks = 0;
   #row = 0;
   #looks = 0;
 
@@ -65,7 +69,7 @@ export class Search {
       },
       retracted: (row) => this.judge.retract(row),
       interrupted: () => this.#isExhausted(),
-      tired: () => this.#host.now() >= this.#sliceEnds,
+      tired: () => this.#isTired(),
     });
     this.#expander.limit = limits.maxStates;
   }
@@ -145,19 +149,33 @@ export class Search {
     this.levels.push(0);
     for (const { columns } of this.#starts) this.#expander.addInitial(columns);
     if (store.size < this.#starts.length) this.stopped ??= "states";
+    await this.#restFor(rest);
     while (this.stopped === null && !this.judge.broken && this.#row < store.size) {
       const to = store.size;
       if (this.levels.length >= this.#limits.maxDepth) this.#closeFrontier(to);
       while (this.#row < to && this.stopped === null) {
-        this.#sliceEnds = this.#host.now() + SLICE;
-        this.#withinMemory(() => this.#expandSlice(to));
-        await rest();
+        this.#expandWithinMemory(to);
+        if (this.#tired) await this.#restFor(rest);
       }
       if (this.#expander.goesOnAtLimit && this.#expander.refused) this.stopped ??= "depth";
       if (store.size > to) this.levels.push(to);
     }
     this.#expander.finish();
     reader.onWork = () => {};
+    await rest();
+  }
+
+  /** Lets others have their turn, and begins another slice. */
+  async #restFor(rest: () => Promise<void>): Promise<void> {
+    await rest();
+    this.#sliceEnds = this.#host.now() + SLICE;
+    this.#tired = false;
+  }
+
+  /** Whether the slice is over. The clock is not looked at every time, since a level may be small. */
+  #isTired(): boolean {
+    if (this.#asks++ % ASKS_APART === 0) this.#tired = this.#host.now() >= this.#sliceEnds;
+    return this.#tired;
   }
 
   /** Lets others have their turn, and says whether what follows the search should end too. */
@@ -172,9 +190,9 @@ export class Search {
   }
 
   /** An array that the machine has no room for ends the search as a limit would. */
-  #withinMemory(expand: () => void): void {
+  #expandWithinMemory(to: number): void {
     try {
-      expand();
+      this.#expandSlice(to);
     } catch (error) {
       if (error instanceof OutOfMemory) this.stopped = "memory";
       else if (!(error instanceof Interrupted)) throw error;
@@ -196,7 +214,7 @@ export class Search {
       const { row, stop } = this.#expander.expand(this.#row, Math.min(to, outside[at] ?? to));
       this.#row = row;
       if (stop === "limit") this.stopped ??= "states";
-    } while (this.#row < to && this.stopped === null && this.#host.now() < this.#sliceEnds);
+    } while (this.#row < to && this.stopped === null && !this.#tired);
   }
 
   /** Whether time or memory has run out. Asked inside a row too: it may have many successors. */

@@ -83,6 +83,11 @@ export class StepMemo {
     return step;
   }
 
+  /** As `tried`, of an input that was asked about before: then the rule need not be asked again. */
+  known(node: number, local: number, event: number): number {
+    return Math.max(NONE, this.#memo[node]!.get(local, event) - 1);
+  }
+
   /** The number of a local state. @throws OutsideSchema */
   internState(node: number, state: unknown): number {
     return this.#locals[node]!.intern(this.#instance.nodes[node]!.state.encode(state));

@@ -17,6 +17,8 @@ const CHUNK = 1024;
 /** How full the visited set may be: searches in it are short, and it always has a free slot. */
 const FULLEST = 0.65;
 
+const mostRows = (bits: number): number => FULLEST * 2 ** bits;
+
 /** Rows that may be new: their words, hashes, and the rows that they were found from. */
 export interface Arrivals {
   readonly rows: Int32Array;
@@ -41,6 +43,8 @@ export class Store {
    */
   #slots = new Int32Array(1 << FIRST_BITS);
   #bits = FIRST_BITS;
+  /** Rows that the visited set has slots for. */
+  #most = mostRows(FIRST_BITS);
   readonly #hashes = new Int32Array(CHUNK);
 
   constructor(layout: Layout) {
@@ -175,7 +179,7 @@ export class Store {
 
   #bitsFor(rows: number): number {
     let bits = this.#bits;
-    while (rows >= FULLEST * 2 ** bits) bits++;
+    while (rows >= mostRows(bits)) bits++;
     return bits;
   }
 
@@ -186,10 +190,7 @@ export class Store {
       withRoom(this.#capacity, needed, (room) => {
         this.#reserve(room);
       });
-    const bits = this.#bitsFor(needed);
-    if (bits > MOST_BITS)
-      throw new OutOfMemory(`the visited set is limited to 2^${MOST_BITS} slots`);
-    if (bits !== this.#bits) this.#rebuild(bits);
+    if (needed >= this.#most) this.#rebuild(this.#bitsFor(needed));
   }
 
   #reserve(rows: number): void {
@@ -200,11 +201,14 @@ export class Store {
   }
 
   #rebuild(bits: number): void {
+    if (bits > MOST_BITS)
+      throw new OutOfMemory(`the visited set is limited to 2^${MOST_BITS} slots`);
     const { length } = this.#slots;
     if (2 ** bits > length)
       this.#slots = withRoom(length, 2 ** bits, (room) => new Int32Array(room));
     else this.#slots.fill(0, 0, 2 ** this.#bits);
     this.#bits = bits;
+    this.#most = mostRows(bits);
     for (let from = 0; from < this.size; from += CHUNK)
       this.#place(from, Math.min(CHUNK, this.size - from));
   }

@@ -13,7 +13,7 @@
  */
 import type { History } from "../environment/history.ts";
 import type { Instance, Node } from "../model/instance.ts";
-import { deliverable } from "../network/inbox.ts";
+import { isDeliverable } from "../network/inbox.ts";
 import type { ActionKind } from "../report.ts";
 import { grown } from "./byte-table.ts";
 import type { CellTable } from "./cells.ts";
@@ -76,24 +76,32 @@ export const subjectOf = (action: number): number => action >> 3;
 const actionOf = (kind: ActionKind, subject: number): number =>
   (subject << 3) | KINDS.indexOf(kind);
 
-/** Words of one node's lists; beyond it all of them are forgotten, and derived again when met. */
-const POOL_WORDS = 1 << 25;
+/**
+ * Words of one node's lists; beyond them all are forgotten, and derived again when they are met. A
+ * hub may have as many cells as there are states, and its lists are used about once; a node whose
+ * lists are used again gets more room.
+ */
+const POOL_WORDS = 1 << 22;
+const MOST_POOL_WORDS = 1 << 25;
+/** Uses of a list, on the average, that make it worth keeping. */
+const USED_AGAIN = 2;
 /** Cells of one node for which a table of each envelope says where a send leads. */
 const DIRECT_CELLS = 1 << 17;
 /** Words of all these tables together; what does not fit them goes through a cache. */
 const DIRECT_WORDS = 1 << 25;
 const CACHE_BITS = 18;
 
-interface Entry {
-  readonly flags: number;
-  readonly next: number;
-  readonly step: number;
-  /** All steps that are taken; in rounds there may be several. */
-  readonly fires: readonly number[];
-  readonly action: number;
-  readonly gate: number;
-  readonly sends: readonly number[];
+/** The room of one node's lists. */
+interface Room {
+  /** How many it may have, and has. */
+  words: number;
+  top: number;
+  /** Lists derived since the row at which it was last looked at. */
+  derived: number;
+  since: number;
 }
+
+const NOTHING: readonly number[] = [];
 
 interface Sources {
   readonly instance: Instance;
@@ -113,7 +121,9 @@ export class TransitionMemo {
    */
   readonly direct: Int32Array[] = [];
   #directWords = 0;
-  readonly #tops: number[];
+  readonly #rooms: Room[];
+  /** Actions without a gate of the list that is being written. */
+  #counted = 0;
   /** For the other cells, triples: envelope + 1, cell, next cell. */
   #cache: Int32Array | null = null;
 
@@ -133,13 +143,18 @@ export class TransitionMemo {
     this.#turns = turns;
     this.pools = cells.map(() => new Int32Array(1 << 8));
     this.starts = cells.map(() => new Int32Array(1 << 6).fill(-1));
-    this.#tops = cells.map(() => 0);
+    this.#rooms = cells.map(() => ({ words: POOL_WORDS, top: 0, derived: 0, since: 0 }));
   }
 
-  /** Where the list of a cell starts in its node's pool, which is derived if it is not there. */
-  list(node: number, cell: number): number {
+  /**
+   * Where the list of a cell starts in its node's pool, which is derived if it is not there.
+   * @param row for which it is asked, of those that are expanded one after the other.
+   */
+  list(node: number, cell: number, row = 0): number {
     const known = this.starts[node]![cell] ?? -1;
-    return known >= 0 ? known : this.#derive(node, cell);
+    if (known >= 0) return known;
+    this.#forget(node, row);
+    return this.#derive(node, cell);
   }
 
   /** The receiver's cell after an envelope has been sent to it. */
@@ -174,99 +189,133 @@ export class TransitionMemo {
     const cache = (this.#cache ??= new Int32Array(3 << CACHE_BITS));
     const hash = Math.imul(Math.imul(cell, 0x9e3779b1) ^ envelope, 0x85ebca77);
     const at = 3 * (hash >>> (32 - CACHE_BITS));
-    if (cache[at] !== envelope + 1 || cache[at + 1] !== cell)
-      cache.set([envelope + 1, cell, cells.send(cell, envelope)], at);
-    return cache[at + 2]!;
+    if (cache[at] === envelope + 1 && cache[at + 1] === cell) return cache[at + 2]!;
+    const next = cells.send(cell, envelope);
+    cache[at] = envelope + 1;
+    cache[at + 1] = cell;
+    cache[at + 2] = next;
+    return next;
+  }
+
+  /** Makes room for another list: forgets those there are, unless they are used again and again. */
+  #forget(node: number, row: number): void {
+    const room = this.#rooms[node]!;
+    if (room.top <= room.words) return;
+    const areUsed = row - room.since >= USED_AGAIN * room.derived;
+    if (areUsed && room.words < MOST_POOL_WORDS) room.words *= 2;
+    else {
+      room.top = 0;
+      this.starts[node]!.fill(-1);
+    }
+    room.since = row;
+    room.derived = 0;
   }
 
   #derive(index: number, cell: number): number {
-    const cells = this.#cells[index]!;
-    if (this.#tops[index]! > POOL_WORDS) {
-      this.#tops[index] = 0;
-      this.starts[index]!.fill(-1);
-    }
-    const start = this.#tops[index]!;
-    let [counted, top] = [0, start + 2];
-    const entries = cells.isUp(cell) ? this.#entries(this.#instance.nodes[index]!, cell) : [];
-    for (const entry of entries) {
-      if ((entry.flags & GATED) === 0) {
-        counted++;
-        for (const step of entry.fires) this.#steps.markFired(step);
-      }
-      const idle = entry.next === cell && entry.sends.length === 0;
-      if (!idle || (entry.flags & (GATED | RECORDED)) !== 0)
-        top = this.#write(index, cell, top, entry);
-    }
-    const pool = this.#room(index, top);
-    pool[start] = counted;
-    pool[start + 1] = top;
-    this.#tops[index] = top;
+    const room = this.#rooms[index]!;
+    const start = room.top;
+    room.derived++;
+    room.top += 2;
+    this.#counted = 0;
+    if (this.#cells[index]!.isUp(cell)) this.#writeAll(this.#instance.nodes[index]!, cell);
+    const pool = this.#poolOf(index, room.top);
+    pool[start] = this.#counted;
+    pool[start + 1] = room.top;
     if (cell >= this.starts[index]!.length)
       this.starts[index] = grown(this.starts[index]!, cell + 1, -1);
     this.starts[index]![cell] = start;
     return start;
   }
 
-  #entries(node: Node, cell: number): readonly Entry[] {
-    if (this.#instance.network === "rounds") return this.#turnsOf(node, cell);
+  #writeAll(node: Node, cell: number): void {
+    if (this.#instance.network === "rounds") return this.#writeTurns(node, cell);
+    this.#writeDeliveries(node, cell);
     const cells = this.#cells[node.index]!;
-    const inputs = node.inputs.flatMap(({ kind, budget }, number) => {
+    for (let number = 0; number < node.inputs.length; number++) {
       const step = this.#steps.step(node.index, cells.local(cell), inputEvent(number));
-      const action = actionOf(kind, number);
-      return step === NONE ? [] : [this.#taken(node, step, action, cells.inbox(cell), budget)];
-    });
-    return [...this.#deliveries(node, cell), ...inputs, ...this.#faults(node, cell)];
+      if (step === NONE) continue;
+      const { kind, budget } = node.inputs[number]!;
+      this.#writeStep(node, cell, step, actionOf(kind, number), cells.inbox(cell), budget);
+    }
+    if (node.crashBudget < 0) return;
+    const down = cells.intern(cells.local(cell), cells.inbox(cell), false);
+    const flags = GATED | FAULT;
+    this.#write(node, cell, flags, down, NONE, actionOf("crash", 0), node.crashBudget, NOTHING);
   }
 
-  #turnsOf(node: Node, cell: number): readonly Entry[] {
-    return this.#turns.of(node, cell).map(({ next, sends, fires }, place) => {
-      const action = actionOf("turn", place);
-      return { flags: 0, next, step: NONE, fires, action, gate: -1, sends };
-    });
+  #writeTurns(node: Node, cell: number): void {
+    for (const [place, { next, sends, fires }] of this.#turns.of(node, cell).entries()) {
+      for (const step of fires) this.#steps.markFired(step);
+      this.#write(node, cell, 0, next, NONE, actionOf("turn", place), -1, sends);
+    }
   }
 
-  #deliveries(node: Node, cell: number): readonly Entry[] {
+  #writeDeliveries(node: Node, cell: number): void {
     const { network } = this.#instance;
     const cells = this.#cells[node.index]!;
     const inbox = cells.inbox(cell);
+    const local = cells.local(cell);
     const envelopes = cells.envelopesIn(inbox).slice();
-    return deliverable(network, envelopes, this.#envelopes).flatMap((at) => {
+    for (let at = 0; at < envelopes.length; at++) {
+      if (!isDeliverable(network, envelopes, at, this.#envelopes)) continue;
       const envelope = envelopes[at]!;
-      const step = this.#steps.step(node.index, cells.local(cell), messageEvent(envelope));
-      if (step === NONE && network !== "fifo") return [];
+      const step = this.#steps.step(node.index, local, messageEvent(envelope));
+      if (step === NONE && network !== "fifo") continue;
       const rest = cells.inboxAfter(inbox, at);
-      if (step !== NONE) return [this.#taken(node, step, actionOf("deliver", envelope), rest, -1)];
-      const next = cells.intern(cells.local(cell), rest, true);
-      const action = actionOf("discard", envelope);
-      return [{ flags: 0, next, step, fires: [], action, gate: -1, sends: [] }];
-    });
+      if (step !== NONE) {
+        this.#writeStep(node, cell, step, actionOf("deliver", envelope), rest, -1);
+        continue;
+      }
+      const next = cells.intern(local, rest, true);
+      this.#write(node, cell, 0, next, NONE, actionOf("discard", envelope), -1, NOTHING);
+    }
   }
 
-  #faults(node: Node, cell: number): readonly Entry[] {
-    if (node.crashBudget < 0) return [];
-    const cells = this.#cells[node.index]!;
-    const next = cells.intern(cells.local(cell), cells.inbox(cell), false);
-    const action = actionOf("crash", 0);
-    const gate = node.crashBudget;
-    return [{ flags: GATED | FAULT, next, step: NONE, fires: [], action, gate, sends: [] }];
-  }
-
-  #taken(node: Node, step: number, action: number, inbox: number, gate: number): Entry {
+  #writeStep(
+    node: Node,
+    cell: number,
+    step: number,
+    action: number,
+    inbox: number,
+    gate: number,
+  ): void {
     const next = this.#cells[node.index]!.intern(this.#steps.after(step), inbox, true);
     const flags = (gate < 0 ? 0 : GATED) | (this.#history.records(step) ? RECORDED : 0);
-    return { flags, next, step, fires: [step], action, gate, sends: this.#steps.sends(step) };
+    if (gate < 0) this.#steps.markFired(step);
+    this.#write(node, cell, flags, next, step, action, gate, this.#steps.sends(step));
   }
 
-  #write(node: number, cell: number, top: number, entry: Entry): number {
-    const { flags, next, step, action, gate, sends } = entry;
-    const words = [flags | (sends.length << SENDS_SHIFT), next - cell, step, action];
-    if (gate >= 0) words.push(gate);
-    for (const envelope of sends) words.push(this.#envelopes.receiver(envelope), envelope);
-    this.#room(node, top + words.length).set(words, top);
-    return top + words.length;
+  /** Counts an action, and writes its entry if it may change anything. */
+  #write(
+    { index }: Node,
+    cell: number,
+    flags: number,
+    next: number,
+    step: number,
+    action: number,
+    gate: number,
+    sends: readonly number[],
+  ): void {
+    if ((flags & GATED) === 0) this.#counted++;
+    const isIdle = next === cell && sends.length === 0;
+    if (isIdle && (flags & (GATED | RECORDED)) === 0) return;
+    const room = this.#rooms[index]!;
+    let { top } = room;
+    const words = flags | (sends.length << SENDS_SHIFT);
+    room.top += entryLength(words);
+    const pool = this.#poolOf(index, room.top);
+    pool[top++] = words;
+    pool[top++] = next - cell;
+    pool[top++] = step;
+    pool[top++] = action;
+    if (gate >= 0) pool[top++] = gate;
+    for (const envelope of sends) {
+      pool[top++] = this.#envelopes.receiver(envelope);
+      pool[top++] = envelope;
+    }
   }
 
-  #room(node: number, words: number): Int32Array {
+  #poolOf(node: number, words: number): Int32Array {
     if (words > this.pools[node]!.length) this.pools[node] = grown(this.pools[node]!, words);
     return this.pools[node]!;
   }

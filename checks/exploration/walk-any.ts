@@ -36,7 +36,7 @@ export class WalkAny implements Walk {
       const started = starts[node]!;
       let at = cell < started.length ? started[cell]! : -1;
       if (at < 0) {
-        at = memos.list(node, cell);
+        at = memos.list(node, cell, row);
         if (at === OVERFLOW || pace.isInterrupted()) return false;
       }
       const pool = pools[node]!;

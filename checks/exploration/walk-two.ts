@@ -33,7 +33,7 @@ export class WalkTwo implements Walk {
         const started = starts[node]!;
         let at = cell < started.length ? started[cell]! : -1;
         if (at < 0) {
-          at = memos.list(node, cell);
+          at = memos.list(node, cell, row);
           batch.pending = pending;
           batch.generated += counted;
           counted = 0;

@@ -28,23 +28,25 @@ export const enter = (
   return [...inbox.slice(0, at), envelope, ...inbox.slice(at)];
 };
 
-/** The places of the envelopes that may be delivered next; of equal copies, the first. */
+/** Whether the envelope at a place may be delivered next; of equal copies, the first. */
+export const isDeliverable = (
+  network: Network,
+  inbox: Inbox,
+  at: number,
+  { sender }: Envelopes,
+): boolean => {
+  if (at === 0) return true;
+  const [before, here] = [inbox[at - 1]!, inbox[at]!];
+  return network === "fifo" ? sender(before) !== sender(here) : before !== here;
+};
+
+/** The places of the envelopes that may be delivered next. */
 export const deliverable = (
   network: Network,
   inbox: Inbox,
-  { sender }: Envelopes,
-): readonly number[] => {
-  const places: number[] = [];
-  for (let at = 0; at < inbox.length; at++) {
-    const first =
-      at === 0 ||
-      (network === "fifo"
-        ? sender(inbox[at - 1]!) !== sender(inbox[at]!)
-        : inbox[at - 1] !== inbox[at]);
-    if (first) places.push(at);
-  }
-  return places;
-};
+  envelopes: Envelopes,
+): readonly number[] =>
+  Array.from(inbox.keys()).filter((at) => isDeliverable(network, inbox, at, envelopes));
 
 /** The inbox after the envelope at a place has been delivered. A set keeps what it delivers. */
 export const leave = (network: Network, inbox: Inbox, at: number): Inbox =>
