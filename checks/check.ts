@@ -123,7 +123,8 @@ export const limitsOf = (options: CheckOptions) => ({
   timeout: options.timeout ?? Infinity,
 });
 
-const problemOf = (
+/** What is reported of a fault of the model. */
+export const problemOf = (
   { rules, bugs }: Model,
   bug: string | undefined,
   { message, rule, event, field }: InvalidModel,

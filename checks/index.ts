@@ -1,5 +1,13 @@
 /** The library: check a model from a program or a test. */
 export { check } from "./check.ts";
+export { conform, type ConformOptions } from "./conformance/conform.ts";
+export type {
+  ConformResult,
+  Difference,
+  Random,
+  Reaction,
+  ToldEvent,
+} from "./conformance/report.ts";
 export { InvalidModel, UsageError } from "./errors.ts";
 export { replay, type Trace } from "./counterexamples/replay.ts";
 export type { Replay } from "./counterexamples/trace-parts.ts";

@@ -39,7 +39,7 @@ const Participant = S.Struct({
 });
 
 const { model, observe, rules, to } = vocabulary({
-  parameters: S.Struct({ participants: int(1, 5) }),
+  parameters: S.Struct({ participants: int(1, 20) }),
   roles: {
     coordinator: {
       state: Coordinator,
@@ -181,6 +181,12 @@ export default model({
       parameters: { participants: 2 },
       crashes: { coordinator: 1 },
       expect: { verdict: "violated", property: "nobody-blocked", length: 5 },
+    },
+    /** Whatever was sent may arrive again: a vote that is counted twice would be one too many. */
+    "messages-repeat": {
+      parameters: { participants: 2 },
+      network: "set",
+      expect: { verdict: "holds-within-bounds", states: 235, generated: 842, depth: 12 },
     },
   },
   bugs: {

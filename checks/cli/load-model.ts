@@ -33,11 +33,8 @@ export const loadCatalogue = async (): Promise<readonly Model[]> =>
 const isPath = (name: string): boolean => /[\\/]|\.[cm]?[jt]sx?$/.test(name);
 
 const modelAt = async (path: string): Promise<Model> => {
-  const file = resolve(path);
-  if (!existsSync(file)) throw new UsageError(`${path}: no such file`);
-  if (!statSync(file).isFile()) throw new UsageError(`${path}: not a file`);
   const [exported, { isModel }] = await Promise.all([
-    defaultExportOf(file, path),
+    defaultExportAt(path),
     import("../model/validate.ts"),
   ]);
   if (!isModel(exported))
@@ -47,7 +44,11 @@ const modelAt = async (path: string): Promise<Model> => {
   return exported;
 };
 
-const defaultExportOf = async (file: string, path: string): Promise<unknown> => {
+/** @throws UsageError that names file, line and column, if it cannot be loaded. */
+export const defaultExportAt = async (path: string): Promise<unknown> => {
+  const file = resolve(path);
+  if (!existsSync(file)) throw new UsageError(`${path}: no such file`);
+  if (!statSync(file).isFile()) throw new UsageError(`${path}: not a file`);
   // Standard output belongs to the report; what a module prints while it is tried out does not.
   console.log = console.info = console.debug = console.error;
   const { createJiti } = await import("jiti");
@@ -65,7 +66,7 @@ const defaultExportOf = async (file: string, path: string): Promise<unknown> => 
 };
 
 /**
- * A model anywhere on a disk may import the language, and what the language is made of, although
+ * A module anywhere on a disk may import the language, and what the language is made of, although
  * nothing is installed beside it; and all of it from here, so that there is one of each.
  */
 const aliases = (): Record<string, string> => {
@@ -74,6 +75,7 @@ const aliases = (): Record<string, string> => {
   const installed = (name: string): string => fileURLToPath(import.meta.resolve(name));
   return {
     "strategos/model": own("models/protocol"),
+    "strategos/adapter": own("impl/adapter"),
     strategos: own("checks/index"),
     "@effect/schema": installed("@effect/schema"),
     "ts-pattern": installed("ts-pattern"),

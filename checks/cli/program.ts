@@ -4,6 +4,7 @@ import { UsageError } from "../errors.ts";
 import type { Method, Verdict } from "../report.ts";
 import type { BoundsFlags } from "./bounds.ts";
 import type { CheckFlags } from "./check.ts";
+import type { ConformFlags } from "./conform.ts";
 import type { ExitStatus } from "./expectation.ts";
 import type { ScenesFlags } from "./scenes.ts";
 import { asTyped, assignment, collected, once, oneOf, seconds, whole } from "./values.ts";
@@ -33,6 +34,7 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
   addBounds(program, done);
   addScenes(program, done);
   addReplay(program, done);
+  addConform(program, done);
   return program;
 };
 
@@ -201,6 +203,36 @@ const addReplay = (program: Command, done: (status: ExitStatus) => void): void =
       done(await runReplay(file, flags));
     });
 };
+
+const addConform = (program: Command, done: (status: ExitStatus) => void): void => {
+  program
+    .command("conform")
+    .description("replays all that can happen to a model against its implementation")
+    .argument("<MODEL>", modelHelp)
+    .option(
+      "--impl <PATH>",
+      "a module that exports an adapter, instead of the one that comes with the model",
+      once("--impl", asTyped),
+    )
+    .option("--scenario <S>", "this one only, instead of all", once("--scenario", asTyped))
+    .option("--param <NAME=VALUE>", "instead of the scenario's; may be repeated", assigned)
+    .option("--runs <N>", "N random runs, instead of all states", wholeOnce("--runs", 1))
+    .option("--seed <S>", "of the random runs (default: 1)", wholeOnce("--seed", 0))
+    .option("--steps <K>", "of one random run, at most", wholeOnce("--steps", 1))
+    .option("--max-states <K>", "stop after K distinct states", wholeOnce("--max-states", 1))
+    .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")))
+    .option("--json", "one JSON document on standard output")
+    .addHelpText("after", exampleText("strategos conform two-phase-commit", conformNote))
+    .action(async (model: string, flags: ConformFlags) => {
+      const { runConform } = await import("./conform.ts");
+      done(await runConform(model, flags));
+    });
+};
+
+const conformNote = `
+Limits apply to each scenario by itself. The exit status is 0 where the implementation does as its
+model does, 1 where it differs, and 3 where a budget ran out first.
+`;
 
 const runCheckOrAll = async (model: string | undefined, flags: CheckFlags): Promise<ExitStatus> => {
   const { all, json, ...rest } = flags;

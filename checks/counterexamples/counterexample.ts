@@ -44,6 +44,18 @@ export const counterexampleOf = (
     throw new Error(
       `the trace found for "${claim.name}" does not bear it out when it is run again`,
     );
+  return shownAs(interpreter, course, taken);
+};
+
+/** How a course is shown, whatever it leads to. */
+export const traceOf = (interpreter: Interpreter, course: Course): Counterexample =>
+  shownAs(interpreter, course, follow(interpreter, course));
+
+const shownAs = (
+  interpreter: Interpreter,
+  course: Course,
+  taken: readonly Taken[],
+): Counterexample => {
   const fired = course.actions.map((action) =>
     fires(action) ? eventOf(interpreter, action) : null,
   );

@@ -23,15 +23,22 @@ export const roundCounterexampleOf = (
   { claim, strategy, turns, minimal }: Found,
 ): Counterexample => {
   const run = new RoundRun(instance, strategy);
+  const shown = roundTraceOf(run, turns, minimal);
+  if (!settles(run.sight, claim))
+    throw new Error(
+      `the strategy found for "${claim.name}" does not bear it out when it is run again`,
+    );
+  return shown;
+};
+
+/** How the first turns of a run are shown, whatever they lead to. */
+export const roundTraceOf = (run: RoundRun, turns: number, minimal = false): Counterexample => {
+  const { instance, strategy } = run;
   const initial = Object.fromEntries(
     instance.nodes.map(({ id, index }) => [id, toJson(run.states[index])]),
   );
   const sent = run.sentAtFirst.map((envelope) => messageOf(run, envelope));
   run.run(turns);
-  if (!settles(run.sight, claim))
-    throw new Error(
-      `the strategy found for "${claim.name}" does not bear it out when it is run again`,
-    );
   return {
     length: readsIn(run.turns),
     lies: run.lies,

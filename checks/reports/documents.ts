@@ -5,10 +5,10 @@
 import { Schema as S } from "@effect/schema";
 import type { CheckReport, Json } from "../report.ts";
 
-const count = S.NonNegativeInt.annotations({ identifier: "Count", title: "a whole number" });
-const Text = S.NullOr(S.String);
+export const count = S.NonNegativeInt.annotations({ identifier: "Count", title: "a whole number" });
+export const Text = S.NullOr(S.String);
 
-const JsonValue: S.Schema<Json> = S.Union(
+export const JsonValue: S.Schema<Json> = S.Union(
   S.String,
   S.JsonNumber,
   S.Boolean,
@@ -48,7 +48,7 @@ const Read = S.Struct({
   truth: Said.annotations({ description: "Of a lie: what a loyal node would have said." }),
 }).annotations({ identifier: "Read" });
 
-const Step = S.Struct({
+export const Step = S.Struct({
   action: S.Literal("deliver", "discard", "timer", "request", "crash", "turn"),
   node: S.String,
   from: Text,
@@ -83,7 +83,7 @@ const Property = S.Struct({
   depth: S.NullOr(count),
 }).annotations({ identifier: "Property" });
 
-const Problem = S.Struct({
+export const Problem = S.Struct({
   message: S.String,
   rule: S.String,
   event: Text,
@@ -91,7 +91,7 @@ const Problem = S.Struct({
   source: Text,
 }).annotations({ identifier: "Problem" });
 
-const reportFields = {
+export const reportFields = {
   version: S.Literal(1),
   model: S.String,
   digest: S.String,

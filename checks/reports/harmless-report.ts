@@ -22,7 +22,7 @@ export const harmlessGrid = (grid: Grid): Grid => ({
   commandOf: (cell) => harmless(grid.commandOf(cell)),
 });
 
-const harmlessTrace = (trace: Counterexample): Counterexample => ({
+export const harmlessTrace = (trace: Counterexample): Counterexample => ({
   ...trace,
   traitors: harmlessly(trace.traitors),
   initial: withHarmlessNames(trace.initial),

@@ -6,6 +6,8 @@ import { harmless } from "./terminal.ts";
 export interface ProgressLine {
   /** Absent where nobody watches: then the engine need not count for it. */
   readonly show?: (progress: Progress) => void;
+  /** Of work that is no search: how far it is, after so many seconds. */
+  readonly tell?: (text: string, seconds: number) => void;
   readonly clear: () => void;
 }
 
@@ -20,14 +22,16 @@ export const progressLine = (
 ): ProgressLine => {
   if (!to.isTTY) return { clear: () => {} };
   let next = PERIOD;
+  const tell = (far: string, seconds: number): void => {
+    if (seconds < next) return;
+    next = seconds + PERIOD;
+    const text = `${harmless(what)}: ${far}`;
+    // A longer line would wrap, and the next one could not write over all of it.
+    to.write(wipe + text.slice(0, Math.max(20, to.columns - 1)));
+  };
   return {
-    show: (progress) => {
-      if (progress.seconds < next) return;
-      next = progress.seconds + PERIOD;
-      const text = `${harmless(what)}: ${progressText(progress)}`;
-      // A longer line would wrap, and the next one could not write over all of it.
-      to.write(wipe + text.slice(0, Math.max(20, to.columns - 1)));
-    },
+    show: (progress) => tell(progressText(progress), progress.seconds),
+    tell,
     clear: () => void to.write(wipe),
   };
 };

@@ -13,7 +13,10 @@ const TOLD = 6;
 /** Of what a node becomes; its whole state is told in the end. */
 const CHANGE = 240;
 
-export const roundsText = ({ initial, steps }: Counterexample): readonly string[] => {
+export const roundsText = ({
+  initial,
+  steps,
+}: Pick<Counterexample, "initial" | "steps">): readonly string[] => {
   const nodeWidth = Math.max(0, ...steps.map(({ node }) => node.length));
   const before: Record<string, Json> = { ...initial };
   const lines: string[] = [];

@@ -8,12 +8,15 @@ import { wrapped } from "./terminal.ts";
 type States = Readonly<Record<string, Json>>;
 
 /** What was sent before anything happened; nothing, in most models. */
-export const sentText = ({ sent }: Counterexample): readonly string[] => {
+export const sentText = ({ sent }: Pick<Counterexample, "sent">): readonly string[] => {
   const messages = sent.map((it) => `${messageText(it)} from ${it.from} to ${it.to}`);
   return messages.length === 0 ? [] : [wrapped("  on its way at first: ", messages.join("; "), 6)];
 };
 
-export const stepsText = ({ initial, steps }: Counterexample): readonly string[] => {
+export const stepsText = ({
+  initial,
+  steps,
+}: Pick<Counterexample, "initial" | "steps">): readonly string[] => {
   const nodeWidth = Math.max(...steps.map(({ node }) => node.length));
   const numberWidth = String(steps.length).length;
   const before: Record<string, Json> = { ...initial };

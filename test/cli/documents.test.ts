@@ -11,6 +11,7 @@ import {
   ReplayDocument,
   ScenesDocument,
 } from "../../checks/reports/documents.ts";
+import { ConformDocument } from "../../checks/reports/conform-document.ts";
 import { document, root, strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
 
 const published: readonly [string, Schema.Schema.AnyNoContext][] = [
@@ -20,6 +21,7 @@ const published: readonly [string, Schema.Schema.AnyNoContext][] = [
   ["list", ListDocument],
   ["replay", ReplayDocument],
   ["scenes", ScenesDocument],
+  ["conform", ConformDocument],
 ];
 
 describe("the published JSON Schemas", () => {
@@ -80,6 +82,34 @@ describe("what is printed with --json fits them", () => {
     expect(faultsOf("scenes", await document(["scenes", generals, ...args]))).toBeNull();
   });
 
+  it.each([
+    [["two-phase-commit"]],
+    [["two-phase-commit", "--max-states", "5"]],
+    [["two-phase-commit", "--runs", "5"]],
+    [[generals, "--impl", "impl/adapters/oral-messages.ts", "--runs", "5"]],
+  ])("conform %j", async (args) => {
+    expect(faultsOf("conform", await document(["conform", ...args]))).toBeNull();
+  });
+
+  it("conform, where there are differences", async () => {
+    const lines = [
+      "const node = (state, error) => () => ({",
+      "  take: () => { if (error) throw new Error(error); return []; },",
+      "  state: () => state, restarted: () => state,",
+      "});",
+      'const coordinator = { phase: "idle", yes: new Set(), acknowledged: new Set() };',
+      'const participant = node({ phase: "working", vote: "none" });',
+    ];
+    const idle = "export default { roles: { coordinator: node(coordinator), participant } };";
+    const loud = idle.replace("(coordinator)", '(coordinator, "no")');
+    for (const [name, last] of Object.entries({ idle, loud })) {
+      const file = write(folder, `${name}.js`, ...lines, last);
+      const differing = await document(["conform", "two-phase-commit", "--impl", file]);
+      expect(differing).toMatchObject({ results: [{ verdict: "differs" }, {}, {}, {}] });
+      expect(faultsOf("conform", differing)).toBeNull();
+    }
+  });
+
   it("list", async () => {
     const all = await document(["list"]);
     const one = await document(["list", twoPhase]);
@@ -105,7 +135,7 @@ describe("the lists for people", () => {
     const all = await strategos(["list"]);
     const one = await strategos(["list", "two-phase-commit"]);
     expect(all.out).toMatch(/^two-phase-commit +\d+ scenarios +\d+ bugs/m);
-    expect(one.out).toContain("participants  1..5");
+    expect(one.out).toContain("participants  1..20");
     expect(one.out).toMatch(/nobody-crashes .*holds/);
     expect(one.out).toMatch(/nobody-blocked +atQuiescence/);
     expect(one.out).toMatch(/decides-on-first-vote +breaks atomicity of nobody-crashes/);

@@ -75,7 +75,7 @@ describe("wrong usage ends with 2 and one line that says what is wrong", () => {
 });
 
 describe("help", () => {
-  it.each([[[]], [["list"]], [["check"]], [["bounds"]], [["replay"]]])(
+  it.each([[[]], [["list"]], [["check"]], [["bounds"]], [["replay"]], [["conform"]]])(
     "of %j has an example",
     async (command) => {
       const { status, out, err } = await strategos([...command, "--help"]);

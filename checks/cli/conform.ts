@@ -1,0 +1,172 @@
+/** `strategos conform MODEL`: whether an implementation does what its model does. */
+import type { Model } from "../../models/protocol.ts";
+import type { ConformOptions } from "../conformance/conform.ts";
+import type { ConformResult } from "../conformance/report.ts";
+import { UsageError } from "../errors.ts";
+import { boundsText, networkOf } from "../reports/bounds-text.ts";
+import {
+  conformEnd,
+  conformHead,
+  conformText,
+  type ConformSurroundings,
+} from "../reports/conform-text.ts";
+import { progressLine } from "../reports/progress.ts";
+import { harmless, jsonText } from "../reports/terminal.ts";
+import { unknownName } from "../names.ts";
+import { chosenParameters, type Assignment } from "./assignments.ts";
+import { commandLine } from "./command-lines.ts";
+import { faultOf } from "./complaints.ts";
+import { loadAdapter, type LoadedAdapter } from "./conform-adapter.ts";
+import { worstOf, type ExitStatus } from "./expectation.ts";
+import { onInterrupt } from "./explore.ts";
+import { loadModel } from "./load-model.ts";
+
+/** As `commander` gives them. */
+export interface ConformFlags {
+  readonly impl?: string;
+  readonly scenario?: string;
+  readonly param?: readonly Assignment[];
+  readonly maxStates?: number;
+  readonly timeout?: number;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly steps?: number;
+  readonly json?: true;
+}
+
+interface Asked {
+  /** As it was typed. */
+  readonly name: string;
+  readonly model: Model;
+  readonly loaded: LoadedAdapter;
+  readonly flags: ConformFlags;
+}
+
+export const runConform = async (name: string, flags: ConformFlags): Promise<ExitStatus> => {
+  assertRandom(flags);
+  const { model } = await loadModel(name);
+  const asked = { name, model, loaded: await loadAdapter(model.name, flags.impl), flags };
+  const results = await resultsOf(asked);
+  if (flags.json) {
+    const { impl } = asked.loaded;
+    process.stdout.write(jsonText({ version: 1, model: model.name, impl, results }));
+  } else process.stdout.write(conformEnd(results));
+  for (const { scenario, problem } of results)
+    if (problem !== null)
+      process.stderr.write(
+        `${harmless(`strategos: ${model.name}, ${scenario}: ${faultOf(problem)}`)}\n`,
+      );
+  return worstOf(results.map(statusOf));
+};
+
+/** A seed is a number of 32 bits; and no machine plays longer runs than these. */
+const MOST = { seed: 2 ** 31 - 1, steps: 100_000, runs: 1_000_000_000 };
+
+const assertRandom = ({ runs, seed, steps, maxStates }: ConformFlags): void => {
+  const given = Object.entries({ runs, seed, steps }).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) {
+    if (runs === undefined) throw new UsageError(`--${name} is for --runs only`);
+    const most = MOST[name as keyof typeof MOST];
+    if (value! > most)
+      throw new UsageError(`--${name}: expected a whole number up to ${most}, actual ${value}`);
+  }
+  if (runs !== undefined && maxStates !== undefined)
+    throw new UsageError("--max-states is for all states, and --runs visits some; drop one");
+};
+
+const statusOf = ({ verdict }: ConformResult): ExitStatus => {
+  if (verdict === "differs") return 1;
+  if (verdict === "invalid-model") return 2;
+  return verdict === "budget-exceeded" ? 3 : 0;
+};
+
+/** One after the other; each is told as soon as it is known. */
+const resultsOf = async (asked: Asked): Promise<readonly ConformResult[]> => {
+  const { model, loaded, flags } = asked;
+  const scenarios = scenariosOf(asked);
+  const options = optionsOf(asked);
+  const { signal, ignore } = onInterrupt();
+  const results: ConformResult[] = [];
+  try {
+    for (const scenario of scenarios) {
+      const result = await conformed(asked, { ...options, scenario, signal });
+      if (flags.json === undefined) {
+        if (results.length === 0)
+          process.stdout.write(conformHead(model.name, loaded.impl, flags.param));
+        process.stdout.write(conformText(result, surroundingsOf(asked, result, scenarios)));
+      }
+      results.push(result);
+    }
+  } finally {
+    ignore();
+  }
+  return results;
+};
+
+/** All that the model has; with other parameters, those of the first are replaced. */
+const scenariosOf = ({ model, flags }: Asked): readonly string[] => {
+  const names = Object.keys(model.scenarios);
+  if (names.length === 0)
+    throw new UsageError(`${model.name} has no scenario: nothing says how many nodes there are`);
+  const { scenario } = flags;
+  if (scenario === undefined) return flags.param === undefined ? names : names.slice(0, 1);
+  if (!names.includes(scenario))
+    throw new UsageError(unknownName("scenario", scenario, names, model.name));
+  return [scenario];
+};
+
+const optionsOf = ({ model, flags }: Asked): ConformOptions => {
+  const { maxStates, timeout, param, runs, seed, steps } = flags;
+  const random = { ...(seed !== undefined && { seed }), ...(steps !== undefined && { steps }) };
+  return {
+    ...(runs !== undefined && { random: { runs, ...random } }),
+    ...(param !== undefined && { parameters: chosenParameters(model, param) }),
+    ...(maxStates !== undefined && { maxStates }),
+    ...(timeout !== undefined && { timeout }),
+  };
+};
+
+const conformed = async (asked: Asked, options: ConformOptions): Promise<ConformResult> => {
+  const { conform } = await import("../conformance/conform.ts");
+  const { model, loaded } = asked;
+  const { show, tell, clear } = progressLine(`${model.name}, ${options.scenario}`);
+  const { random } = options;
+  const onRuns = (done: number, seconds: number): void =>
+    tell?.(`${done} of ${random?.runs} runs`, seconds);
+  try {
+    return await conform(model, loaded.adapter, {
+      ...options,
+      ...(show !== undefined && { onProgress: show }),
+      ...(random !== undefined && { random: { ...random, onRuns } }),
+    });
+  } finally {
+    clear();
+  }
+};
+
+const surroundingsOf = (
+  { name, model, flags }: Asked,
+  { scenario, random }: ConformResult,
+  scenarios: readonly string[],
+): ConformSurroundings => {
+  const seed = random?.seed ?? flags.seed;
+  const { impl, param = [] } = flags;
+  const declared = model.scenarios[scenario]!;
+  return {
+    bounds: boundsText({ ...declared, network: networkOf(model, declared) }),
+    inRounds: model.vocabulary.synchronous === true,
+    width: Math.max(...scenarios.map(({ length }) => length)),
+    limits: { states: flags.maxStates, time: flags.timeout },
+    again: commandLine(
+      "conform",
+      name,
+      ...(impl === undefined ? [] : ["--impl", impl]),
+      "--scenario",
+      scenario,
+      ...param.flatMap(([parameter, value]) => ["--param", `${parameter}=${value}`]),
+      ...(flags.runs === undefined ? [] : ["--runs", String(flags.runs)]),
+      ...(seed === undefined ? [] : ["--seed", String(seed)]),
+      ...(flags.steps === undefined ? [] : ["--steps", String(flags.steps)]),
+    ),
+  };
+};

@@ -1,0 +1,65 @@
+/** What the compiler checks of adapters in TypeScript is checked here for all others. */
+import type { Adapter } from "../../impl/adapter.ts";
+import type { Model } from "../../models/protocol.ts";
+import { UsageError } from "../errors.ts";
+import { deepFreeze } from "../model/freeze.ts";
+import { initialOutcomes } from "../model/initial.ts";
+import type { Instance, Node } from "../model/instance.ts";
+import { insideSchema } from "../model/sends.ts";
+import { unknownName } from "../names.ts";
+import { durableOf } from "./comparer.ts";
+
+/** Whether a value has the form of an adapter. */
+export const isAdapter = (value: unknown): value is Adapter =>
+  isRecord(value) &&
+  isRecord(value["roles"]) &&
+  Object.values(value["roles"]).every((start) => typeof start === "function");
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** @throws UsageError for a role that is missing, or one too many. */
+const assertRoles = ({ name, vocabulary }: Model, { roles }: Adapter): void => {
+  const known = Object.keys(vocabulary.roles);
+  const stranger = Object.keys(roles).find((role) => !known.includes(role));
+  if (stranger !== undefined)
+    throw new UsageError(`the implementation: ${unknownName("role", stranger, known, name)}`);
+  const missing = known.filter((role) => !Object.hasOwn(roles, role));
+  if (missing.length > 0)
+    throw new UsageError(`the implementation has no role ${missing.join(", ")} of ${name}`);
+};
+
+/** @throws UsageError for an adapter that says less of its nodes than it takes to compare them. */
+export const assertFits = (instance: Instance, adapter: Adapter): void => {
+  assertRoles(instance.model, adapter);
+  const outcomes = initialOutcomes(instance);
+  for (const role of Object.keys(adapter.roles)) {
+    const node = instance.nodes.find((one) => one.role === role);
+    if (node !== undefined) assertWhole(instance, adapter, node, outcomes[node.index]![0]!.state);
+  }
+};
+
+const assertWhole = (instance: Instance, adapter: Adapter, node: Node, initial: object): void => {
+  const { role } = node;
+  const started = startOf(adapter, node, initial);
+  if (started === null) return;
+  const lacks = (method: string, why = ""): UsageError =>
+    new UsageError(`the implementation of role ${role} has no ${method}()${why}`);
+  if (!isRecord(started)) throw new UsageError(`the implementation of role ${role} starts no node`);
+  for (const method of ["take", "state"])
+    if (typeof started[method] !== "function") throw lacks(method);
+  const durable = durableOf(instance, role);
+  if (durable.length > 0 && typeof started["restarted"] !== "function")
+    throw lacks("restarted", `, and the model keeps ${durable.join(", ")} over a restart`);
+};
+
+/** Null where it throws: that is a difference, and is told as such later. */
+const startOf = (adapter: Adapter, { role, context, state }: Node, initial: object): unknown => {
+  const bytes = insideSchema("state", { rule: `initial.${role}` }, () => state.encode(initial));
+  const frozen = deepFreeze(state.decode(bytes) as object);
+  try {
+    return adapter.roles[role]!(context, frozen);
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,228 @@
+/**
+ * Holds what a node of the implementation does against what its model does: state, messages, and
+ * what is left of it after a restart. States and messages are compared by their canonical bytes.
+ */
+import type { Adapter, NodeEvent, RunningNode } from "../../impl/adapter.ts";
+import type { Outcome, Send } from "../../models/protocol.ts";
+import { messageOf } from "../counterexamples/counterexample.ts";
+import { InvalidModel } from "../errors.ts";
+import type { EnvelopeTable } from "../exploration/envelopes.ts";
+import { NONE, type StepMemo } from "../exploration/steps.ts";
+import { deepFreeze } from "../model/freeze.ts";
+import type { Instance, Node } from "../model/instance.ts";
+import { envelopesOf } from "../model/sends.ts";
+import { toJson } from "../schema/to-json.ts";
+import {
+  called,
+  canonical,
+  encoded,
+  Fault,
+  fieldsThatDiffer,
+  only,
+  sameBytes,
+  sameMembers,
+  sendsIn,
+} from "./answers.ts";
+import type { Difference, Reaction } from "./report.ts";
+
+export interface Sources {
+  readonly instance: Instance;
+  readonly envelopes: EnvelopeTable;
+  readonly steps: StepMemo;
+}
+
+export type Mismatch = Pick<Difference, "expected" | "actual" | "durable" | "fields">;
+
+/** What the model says: a local state by its number, and envelopes. */
+interface Expected {
+  readonly local: number;
+  readonly sends: readonly number[];
+}
+
+export class Comparer {
+  readonly #sources: Sources;
+  readonly #adapter: Adapter;
+  readonly #events: readonly Map<number, NodeEvent>[];
+
+  constructor(sources: Sources, adapter: Adapter) {
+    this.#sources = sources;
+    this.#adapter = adapter;
+    this.#events = sources.instance.nodes.map(() => new Map());
+  }
+
+  /** @throws Fault */
+  start({ index, role, context }: Node, initial: number): RunningNode {
+    const state = this.#sources.steps.state(index, initial);
+    return called(null, () => this.#adapter.roles[role]!(context, state));
+  }
+
+  /** @throws Fault */
+  tell(core: RunningNode, node: Node, event: number): readonly Send[] {
+    return sendsIn(called(null, () => core.take(this.eventOf(node, event))));
+  }
+
+  /** Whether a node is in a state, and would be in its durable fields. @throws Fault */
+  isAt(core: RunningNode, node: Node, local: number): boolean {
+    const { steps } = this.#sources;
+    const found = called("state", () => core.state());
+    const bytes = encoded(node, found, "state");
+    return sameBytes(bytes, steps.stateBytes(node.index, local)) && this.#keeps(core, node, local);
+  }
+
+  /** A node that has just started. */
+  compareStart(core: RunningNode, node: Node, local: number, outcome: Outcome<object>) {
+    const { instance, envelopes } = this.#sources;
+    const place = { rule: `initial.${node.role}` };
+    const sends = envelopesOf(instance, envelopes.intern, node.index, outcome, place);
+    return this.#compared(node, { local, sends }, 0, core, () => sendsIn(core.sent ?? []));
+  }
+
+  /** Tells a node of an event, which leads the model from a local state by a step, or by none. */
+  compare(core: RunningNode, node: Node, local: number, event: number, step: number) {
+    const { instance } = this.#sources;
+    const expected = this.#expected(local, step);
+    const round = instance.network === "rounds" ? this.eventOf(node, event).round + 1 : 0;
+    return this.#compared(node, expected, round, core, () => this.tell(core, node, event));
+  }
+
+  /** Of an implementation that gives no answer. */
+  failed(node: Node, local: number, step: number, { message, field }: Fault): Mismatch {
+    return this.#withError(node, this.#expected(local, step), message, field);
+  }
+
+  /** An event in the words that an adapter is told. */
+  eventOf(node: Node, event: number): NodeEvent {
+    const known = this.#events[node.index]!.get(event);
+    if (known !== undefined) return known;
+    const made = deepFreeze(this.#eventOf(node, event));
+    this.#events[node.index]!.set(event, made);
+    return made;
+  }
+
+  #eventOf(node: Node, event: number): NodeEvent {
+    const { instance, envelopes, steps } = this.#sources;
+    const number = event >> 1;
+    const { tag } = steps.handler(node, event);
+    if ((event & 1) === 0)
+      return {
+        kind: "message",
+        tag,
+        from: instance.nodes[envelopes.sender(number)]!.id,
+        round: envelopes.round(number),
+        fields: envelopes.payload(number) as Record<string, unknown>,
+      };
+    if (node.roundEnd !== null)
+      return { kind: "round", tag, from: null, round: number, fields: {} };
+    const { kind, payload } = node.inputs[number]!;
+    return { kind, tag, from: null, round: 0, fields: payload as Record<string, unknown> };
+  }
+
+  #expected(local: number, step: number): Expected {
+    const { steps } = this.#sources;
+    return step === NONE
+      ? { local, sends: [] }
+      : { local: steps.after(step), sends: steps.sends(step) };
+  }
+
+  #compared(
+    node: Node,
+    expected: Expected,
+    round: number,
+    core: RunningNode,
+    sent: () => readonly Send[],
+  ): Mismatch | null {
+    try {
+      const sends = this.#numbered(node, sent(), round);
+      const agrees = sameMembers(sends, expected.sends) && this.isAt(core, node, expected.local);
+      return agrees ? null : this.#explained(core, node, expected, sends);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return this.#withError(node, expected, error.message, error.field);
+    }
+  }
+
+  /** What was sent, as envelopes, so that their payloads are compared by their bytes. */
+  #numbered(node: Node, sends: readonly Send[], round: number): readonly number[] {
+    if (sends.length === 0) return [];
+    const { instance, envelopes } = this.#sources;
+    const place = { rule: "sends" };
+    try {
+      const intern = envelopes.internIn(round);
+      return envelopesOf(instance, intern, node.index, { state: {}, sends }, place);
+    } catch (error) {
+      if (error instanceof InvalidModel) throw new Fault(error.message, error.field);
+      throw error;
+    }
+  }
+
+  /** Whether the durable fields after a restart are those of a state. */
+  #keeps(core: RunningNode, node: Node, local: number): boolean {
+    const { steps } = this.#sources;
+    const kept = this.#afterRestart(core, node, steps.state(node.index, local));
+    if (kept === null) return true;
+    const bytes = encoded(node, kept, "durable");
+    return sameBytes(bytes, steps.stateBytes(node.index, local));
+  }
+
+  /** A state with its durable fields as they are after a restart; null where there are none. */
+  #afterRestart(core: RunningNode, { role }: Node, state: object): object | null {
+    const fields = durableOf(this.#sources.instance, role);
+    if (fields.length === 0) return null;
+    const restarted = called("durable", () => core.restarted!());
+    if (typeof restarted !== "object" || restarted === null)
+      throw new Fault("what is left of it after a restart is no state", "durable");
+    const given = new Map<string, unknown>(Object.entries(restarted));
+    return { ...state, ...Object.fromEntries(fields.map((name) => [name, given.get(name)])) };
+  }
+
+  #explained(
+    core: RunningNode,
+    node: Node,
+    expected: Expected,
+    sends: readonly number[],
+  ): Mismatch {
+    const { steps } = this.#sources;
+    const wanted = steps.state(node.index, expected.local);
+    const found = canonical(
+      node,
+      called("state", () => core.state()),
+      "state",
+    );
+    const kept = canonical(node, this.#afterRestart(core, node, wanted) ?? wanted, "durable");
+    const keptFields = fieldsThatDiffer("durable", wanted, kept);
+    const durable = durableOf(this.#sources.instance, node.role);
+    return {
+      expected: this.#reaction(node, expected),
+      actual: { state: toJson(found), sends: this.#messages(sends) },
+      durable:
+        keptFields.length === 0
+          ? null
+          : { expected: toJson(only(durable, wanted)), actual: toJson(only(durable, kept)) },
+      fields: [
+        ...fieldsThatDiffer("state", wanted, found),
+        ...(sameMembers(sends, expected.sends) ? [] : ["sends"]),
+        ...keptFields,
+      ],
+    };
+  }
+
+  #withError(node: Node, expected: Expected, error: string, field: string | null): Mismatch {
+    const fields = field === null ? [] : [field];
+    return { expected: this.#reaction(node, expected), actual: { error }, durable: null, fields };
+  }
+
+  #reaction({ index }: Node, { local, sends }: Expected): Reaction {
+    const state = toJson(this.#sources.steps.state(index, local));
+    return { state, sends: this.#messages(sends) };
+  }
+
+  #messages(sends: readonly number[]): Reaction["sends"] {
+    return sends.map((envelope) => {
+      const { to, tag, payload } = messageOf(this.#sources, envelope);
+      return { to, tag, payload };
+    });
+  }
+}
+
+export const durableOf = ({ model }: Instance, role: string): readonly string[] =>
+  model.vocabulary.roles[role]!.durable ?? [];

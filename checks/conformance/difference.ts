@@ -1,0 +1,39 @@
+/** A difference that was found, with all that it takes to understand it and to see it again. */
+import { NONE } from "../exploration/steps.ts";
+import { locateRules } from "../reports/locate.ts";
+import type { Counterexample } from "../report.ts";
+import { toJson } from "../schema/to-json.ts";
+import type { Comparer, Sources } from "./comparer.ts";
+import { eventsOf, type Found } from "./examiner.ts";
+import type { Difference, ToldEvent } from "./report.ts";
+
+/** @param trace leads to where it was found. */
+export const differenceOf = (
+  { steps }: Sources,
+  comparer: Comparer,
+  { node, past, event, at, local, step, mismatch }: Found,
+  { traitors, initial, sent, steps: path }: Counterexample,
+): Difference => {
+  const told = (number: number): ToldEvent => {
+    const { kind, tag, from, round, fields } = comparer.eventOf(node, number);
+    return { kind, tag, from, round, payload: toJson(fields) };
+  };
+  const handler = event === null ? null : steps.handler(node, event);
+  return {
+    node: node.id,
+    event: event === null ? null : told(event),
+    rule: handler?.name ?? null,
+    enabled: step !== NONE,
+    section: handler?.rule.section ?? null,
+    source: handler === null ? null : (locateRules([handler.rule])[0] ?? null),
+    before: toJson(steps.state(node.index, local)),
+    ...mismatch,
+    told: eventsOf(past)
+      .filter((one) => one.at === at)
+      .map((one) => told(one.event)),
+    traitors,
+    initial,
+    sent,
+    path,
+  };
+};

@@ -1,0 +1,91 @@
+/** Where an implementation and its model part, told as a counterexample is. */
+import { match } from "ts-pattern";
+import type { Difference, Reaction, ToldEvent } from "../conformance/report.ts";
+import type { Json } from "../report.ts";
+import { printShort } from "./cut.ts";
+import { counted } from "./figures.ts";
+import { harmlessTrace } from "./harmless-report.ts";
+import { messageText, placesOf, sendsOf } from "./phrases.ts";
+import { roundsText } from "./rounds-text.ts";
+import { sentText, stepsText } from "./steps-text.ts";
+import { harmless, paint, wrapped } from "./terminal.ts";
+
+/** Of a state: the JSON has all of it. */
+const STATE = 400;
+
+export const differenceText = (difference: Difference, inRounds: boolean): readonly string[] => {
+  const trace = harmlessTrace({
+    ...difference,
+    steps: difference.path,
+    length: 0,
+    lies: 0,
+    faults: 0,
+    minimal: false,
+  });
+  const before =
+    difference.path.length === 0 ? [] : inRounds ? roundsText(trace) : stepsText(trace);
+  return [
+    paint("strong", headlineOf(difference, inRounds)),
+    ...sentText(trace),
+    ...before,
+    ...partingOf(difference),
+  ];
+};
+
+const headlineOf = ({ path, traitors }: Difference, inRounds: boolean): string => {
+  const steps = counted(path.length, inRounds ? "turn" : "action");
+  const who = traitors.length === 1 ? "traitor" : "traitors";
+  const named = traitors.length === 0 ? "" : `; ${who}: ${harmless(traitors.join(", "))}`;
+  return `difference: after ${steps}${named}`;
+};
+
+const partingOf = (difference: Difference): readonly string[] => {
+  const { node, event, told, before, expected, actual, durable, fields, enabled } = difference;
+  const happens = event === null ? "starts" : doingOf(event);
+  const also = told.map((one) => `having been told ${eventText(one)}`).join(", ");
+  const sentence = [`${harmless(node)} ${happens}`, also].filter((part) => part !== "").join(", ");
+  const place = placesOf([difference]);
+  const rows: readonly (readonly [string, string])[] = [
+    ["before", stateText(before)],
+    ["model", `${enabled || event === null ? "" : "ignores it: "}${reactionText(expected)}`],
+    ["implementation", "error" in actual ? harmless(actual.error) : reactionText(actual)],
+    ...(durable === null
+      ? []
+      : ([
+          ["after a restart", `model ${stateText(durable.expected)}`],
+          ["", `implementation ${stateText(durable.actual)}`],
+        ] as const)),
+    ["differs in", fields.length === 0 ? "what it does at all" : harmless(fields.join(", "))],
+  ];
+  return [
+    "",
+    wrapped("", `${paint("bad", "then")} ${sentence}${place === "" ? "" : `  ${place}`}`, 2),
+    ...rows.map(([name, text]) => wrapped(`  ${name.padEnd(15)}  `, text)),
+  ];
+};
+
+const doingOf = (event: ToldEvent): string =>
+  match(event.kind)
+    .with("message", () => `receives ${eventText(event)}`)
+    .with("timer", () => `is told of the expiry of ${eventText(event)}`)
+    .with("request", () => `is given the request ${eventText(event)}`)
+    .with("round", () => `ends round ${event.round}`)
+    .exhaustive();
+
+const eventText = ({ tag, payload, from, kind, round }: ToldEvent): string => {
+  if (kind === "round") return `the end of round ${round}`;
+  const text = messageText({ tag: harmless(tag), payload });
+  return from === null ? text : `${text} from ${harmless(from)}`;
+};
+
+const reactionText = ({ state, sends }: Reaction): string => {
+  const sent = sends.map(({ to, tag, payload }) => ({
+    to: harmless(to),
+    tag: harmless(tag),
+    payload,
+  }));
+  const said = sent.length === 0 ? ["sends nothing"] : sendsOf(sent);
+  return [stateText(state), ...said].join(", ");
+};
+
+const stateText = (state: Json): string => printShort(state, STATE);
