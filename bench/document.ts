@@ -1,90 +1,37 @@
-/** What was measured, as a document that scripts may rely on and as a table for a reader. */
-import { LARGE, LEAST_RATIO, MOST_BYTES_PER_STATE, PLAIN, SMALL, type Case } from "./cases.ts";
-import type { Measurement } from "./measure.ts";
-
-export interface Result {
-  readonly name: string;
-  readonly explorer: Case["explorer"];
-  readonly model: string;
-  readonly scenario: string;
-  readonly states: number;
-  readonly generated: number;
-  readonly depth: number;
-  /** Whether these are the published figures. */
-  readonly correct: boolean;
-  readonly seconds: number;
-  readonly transitionsPerSecond: number;
-  readonly peakBytes: number;
-  readonly bytesPerState: number;
-  readonly arrayBytesPerState: number | null;
-  readonly longestGapMs: number | null;
-}
-
-interface Floor {
-  readonly name: string;
-  readonly required: number;
-  /** Null, where what it needs was left out. */
-  readonly measured: number | null;
-  readonly met: boolean | null;
-}
+/**
+ * What was measured, as a document that scripts may rely on and as a table for a reader.
+ *
+ * Version 2 has, beside version 1: `read`, `readsPerTransition`, `phases`, `notMeasured`, results
+ * of other explorers and longer models; `floors` have become `aims`, with what they require
+ * `at least` or `at most`; `arrayBytesPerState` tells what is held from what was only reserved; the
+ * `depth` of what does not go level by level is null; and `runs` is of each result.
+ */
+import { aimsOf, type Aim } from "./aims.ts";
+import { LARGE } from "./cases.ts";
+import type { Phases } from "./phases.ts";
+import type { Reads } from "./reads.ts";
+import type { Result } from "./result.ts";
 
 export interface Document {
-  readonly version: 1;
+  readonly version: 2;
   readonly node: string;
-  /** Of each measurement, of which the median is shown. */
-  readonly runs: number;
+  /** One random read of four bytes that does not depend on another: the median of the rounds. */
+  readonly read: Reads;
+  /** In the order of the table. Speed is shown, and never tested: only `correct` may fail. */
   readonly results: readonly Result[];
-  readonly floors: readonly Floor[];
+  /** Where the time of the largest model goes; null where that was left out. */
+  readonly phases: Phases | null;
+  readonly aims: readonly Aim[];
+  /** What could not be measured on this machine, in words. */
+  readonly notMeasured: readonly string[];
 }
 
-export const documentOf = (results: readonly Result[], node: string, runs: number): Document => {
-  const named = ({ name }: Case) => results.find((result) => result.name === name);
-  const [plain, small, large] = [named(PLAIN), named(SMALL), named(LARGE)];
-  const ratio = plain && small && small.transitionsPerSecond / plain.transitionsPerSecond;
-  const bytes = large?.bytesPerState;
-  const floors: readonly Floor[] = [
-    {
-      name: `times the plain explorer, ${SMALL.name}`,
-      required: LEAST_RATIO,
-      measured: ratio ?? null,
-      met: ratio === undefined ? null : ratio >= LEAST_RATIO,
-    },
-    {
-      name: `bytes a state of the whole process, ${LARGE.name}`,
-      required: MOST_BYTES_PER_STATE,
-      measured: bytes ?? null,
-      met: bytes === undefined ? null : bytes <= MOST_BYTES_PER_STATE,
-    },
-  ];
-  return { version: 1, node, runs, results, floors };
-};
+export const documentOf = (
+  measured: Pick<Document, "read" | "results" | "phases" | "notMeasured">,
+  node: string,
+): Document => ({ version: 2, node, ...measured, aims: aimsOf(measured.results) });
 
-export const resultOf = (of: Case, measured: Measurement): Result => {
-  const { name, explorer, model, scenario } = of;
-  const { verdict, states, generated, depth, seconds, peak, arrays, gap } = measured;
-  return {
-    name,
-    explorer,
-    model,
-    scenario,
-    states,
-    generated,
-    depth,
-    correct:
-      verdict === "holds-within-bounds" &&
-      states === of.states &&
-      generated === of.generated &&
-      depth === of.depth,
-    seconds,
-    transitionsPerSecond: Math.round(generated / seconds),
-    peakBytes: peak,
-    bytesPerState: peak / states,
-    arrayBytesPerState: arrays === null ? null : arrays / states,
-    longestGapMs: gap,
-  };
-};
-
-const WIDTHS = [-18, 11, 12, 6, 8, 11, 12, 7, 8] as const;
+const WIDTHS = [-21, 11, 13, 11, 9, 11, 7, 9, 10, 7, 9] as const;
 const row = (cells: readonly string[]): string =>
   cells
     .map((cell, at) => {
@@ -94,36 +41,47 @@ const row = (cells: readonly string[]): string =>
     .join("");
 
 export const heading: string = [
-  row(["", "", "", "", "", "M transi-", "bytes/state", "", "longest"]),
-  row([
+  ["", "", "", "", "", "M transi-", "reads", "bytes a", "arrays:", "", "longest"],
+  [
     "",
     "states",
     "generated",
     "depth",
     "seconds",
     "tions/s",
-    "of process",
-    "arrays",
+    "each",
+    "state",
+    "reserved",
+    "held",
     "gap, ms",
-  ]),
-].join("\n");
+  ],
+]
+  .map(row)
+  .join("\n");
 
 export const rowOf = (result: Result): string =>
   row([
     result.name,
     result.states.toLocaleString("en"),
     result.generated.toLocaleString("en"),
-    String(result.depth),
+    result.depth?.toLocaleString("en") ?? "-",
     result.seconds.toFixed(2),
     (result.transitionsPerSecond / 1e6).toFixed(2),
+    result.readsPerTransition.toFixed(1),
     result.bytesPerState.toFixed(0),
-    result.arrayBytesPerState?.toFixed(0) ?? "-",
+    result.arrayBytesPerState?.reserved.toFixed(0) ?? "-",
+    result.arrayBytesPerState?.held?.toFixed(0) ?? "-",
     result.longestGapMs?.toFixed(0) ?? "-",
   ]) + (result.correct ? "" : "  WRONG");
 
-export const floorText = ({ name, required, measured, met }: Floor): string => {
-  const answer = measured === null ? "not measured" : `${measured.toFixed(1)}, ${verdict(met)}`;
-  return `floor ${required} ${name}: ${answer}`;
-};
+export const readText = ({ nanoseconds, bytes }: Reads): string =>
+  `read: ${nanoseconds.toFixed(1)} ns, one of four bytes at random among ${bytes / 2 ** 20} MiB`;
 
-const verdict = (met: boolean | null): string => (met ? "met" : "NOT met");
+export const phaseTexts = ({ seconds, parts }: Phases): readonly string[] => [
+  `${LARGE.name} by phase, ${seconds.toFixed(2)} seconds with the profiler:`,
+  ...parts.map(
+    ({ phase, share, nanoseconds }) =>
+      `  ${phase.padEnd(12)}${(100 * share).toFixed(1).padStart(5)} %` +
+      `${nanoseconds.toFixed(2).padStart(8)} ns a transition`,
+  ),
+];

@@ -1,88 +1,86 @@
 /**
- * Shows how fast the engine is, and how much memory it takes, beside a plain explorer.
+ * Shows how fast the engine is, and how much memory it takes, beside others on the same models: a
+ * plain explorer, one written by hand for one model, and SPIN.
  *
- *     npm run bench                 in about a minute
- *     npm run bench -- --quick      without the two large models, each measured once
- *     npm run bench -- --json
+ *     npm run bench                  in about three minutes
+ *     npm run bench -- --quick       what takes less than seconds, each measured once
+ *     npm run bench -- --json        the same as a document
+ *     npm run bench -- --spin-all    SPIN built in other ways too
+ *     npm run bench -- --only hub    what has this in its name, such as "TwoPhase 9" or "phase"
  *
- * All figures are of one run, since only these can be compared. Speed is shown, and never tested:
- * the exit status tells whether the counts are right.
+ * All figures are of one run, since only these can be compared, and they are measured in rounds, so
+ * that what else the machine does disturbs all alike. Speed is shown, and never tested: the exit
+ * status tells whether the counts are right.
  */
-import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { CASES, type Case } from "./cases.ts";
-import { documentOf, floorText, heading, resultOf, rowOf, type Result } from "./document.ts";
-import type { Measurement } from "./measure.ts";
+import { aimText } from "./aims.ts";
+import { answerOf, heedInterruptions, run } from "./command.ts";
+import { documentOf, heading, phaseTexts, readText, rowOf, type Document } from "./document.ts";
+import { LARGE } from "./cases.ts";
+import type { Phases } from "./phases.ts";
+import { inRounds, type Options } from "./rounds.ts";
+import { NOT_INSTALLED, withSpin } from "./spin.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const COMPILED = `${ROOT}node_modules/.cache/strategos-bench/bench/measure.js`;
-const RUNS = 3;
+const COMPILED = `${ROOT}node_modules/.cache/strategos-bench/bench`;
+const SPIN_SOURCE = `${ROOT}bench/spin/two-phase.pml`;
 
-interface Options {
-  readonly json: boolean;
-  readonly quick: boolean;
-}
-
-const main = (): number => {
+const main = async (): Promise<number> => {
   const options = readArguments();
   if (typeof options === "string") {
     console.error(`bench: ${options}`);
     return 2;
   }
-  compile();
-  const { json, quick } = options;
-  const say = json ? () => {} : (line: string) => console.log(line);
-  const runs = quick ? 1 : RUNS;
-  say(heading);
-  const results = CASES.filter(({ isLong }) => !(quick && isLong)).map((of) => {
-    const result = median(of, runs);
-    say(rowOf(result));
-    return result;
-  });
-  const document = documentOf(results, process.version, runs);
-  if (json) console.log(JSON.stringify(document, null, 2));
-  for (const floor of document.floors) say(floorText(floor));
-  return results.every(({ correct }) => correct) ? 0 : 1;
+  heedInterruptions();
+  await compile();
+  const measured = await withSpin(SPIN_SOURCE, options["spin-all"], async (spin) => ({
+    ...(await inRounds(options, COMPILED, spin)),
+    notMeasured: spin === null ? [NOT_INSTALLED] : [],
+  }));
+  const phases = await phasesOf(options);
+  const document = documentOf({ ...measured, phases }, process.version);
+  console.log(options.json ? JSON.stringify(document, null, 2) : textOf(document));
+  return document.results.every(({ correct }) => correct) ? 0 : 1;
 };
 
 const readArguments = (): Options | string => {
   const flag = { type: "boolean", default: false } as const;
   try {
-    return parseArgs({ options: { json: flag, quick: flag } }).values;
+    const only = { type: "string", default: "" } as const;
+    const names = { json: flag, quick: flag, "spin-all": flag, only };
+    return parseArgs({ options: names }).values;
   } catch (error) {
     return String(error instanceof Error ? error.message : error).split("\n")[0]!;
   }
 };
 
 /** What runs from sources is slower, and larger, than what users have. */
-const compile = (): void => {
+const compile = async (): Promise<void> => {
   const compiler = `${ROOT}node_modules/typescript/bin/tsc`;
   const project = `${ROOT}bench/tsconfig.json`;
-  const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", project]);
-  if (status !== 0) throw new Error(`bench does not compile:\n${String(stdout)}`);
+  const { status, stdout } = await run(process.execPath, [compiler, "-p", project]);
+  if (status !== 0) throw new Error(`bench does not compile:\n${stdout}`);
 };
 
-const median = (of: Case, runs: number): Result => {
-  const results = Array.from({ length: runs }, () => resultOf(of, measure(of)));
-  const wrong = results.find(({ correct }) => !correct);
-  const ordered = results.toSorted((a, b) => a.seconds - b.seconds);
-  return wrong ?? ordered[Math.floor(runs / 2)]!;
+const phasesOf = async ({ quick, only }: Options): Promise<Phases | null> => {
+  const name = `${LARGE.name} by phase`;
+  if (quick || !name.toLowerCase().includes(only.toLowerCase())) return null;
+  return (await answerOf(`${COMPILED}/phases.js`, [LARGE.scenario])) as Phases;
 };
 
-/** A process for each, so that the peak of its memory is its own. */
-const measure = ({ name, explorer, model, scenario }: Case): Measurement => {
-  const { status, signal, stdout, stderr } = spawnSync(
-    process.execPath,
-    [COMPILED, explorer, model, scenario],
-    { encoding: "utf8" },
-  );
-  if (status === 0) return JSON.parse(stdout) as Measurement;
-  throw new Error(`${name} failed (${signal ?? `exit status ${status}`}):\n${stderr}`);
-};
+const textOf = ({ read, results, phases, aims, notMeasured }: Document): string =>
+  [
+    heading,
+    ...results.map(rowOf),
+    ...notMeasured,
+    readText(read),
+    ...(phases === null ? [] : phaseTexts(phases)),
+    ...aims.map(aimText),
+  ].join("\n");
 
 try {
-  process.exitCode = main();
+  process.exitCode = await main();
 } catch (error) {
   console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
