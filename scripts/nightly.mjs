@@ -10,6 +10,7 @@ const explorations = [
   [...strategos, "check", "test/reference/two-phase.ts", "--scenario", "rms-9"],
   [...strategos, "check", "test/reference/paxos.ts", "--scenario", "clients-3"],
   ["--import", "tsx", "test/fuzz/main.ts", "--runs", "20000"],
+  ["--import", "tsx", "test/mutants/main.ts"],
 ];
 
 const failed = explorations.filter((args) => {

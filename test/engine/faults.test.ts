@@ -152,6 +152,14 @@ describe("a limit", () => {
     expect(stepsOf(report)).toEqual(["counter timer Tick", "counter request Add"]);
   });
 
+  it("of nothing leaves its rule one that never fires", async () => {
+    const { rules } = await check(counter({ add: 9, tick: 9, limits: { Tick: 0, Add: 1 } }));
+    expect(rules).toEqual([
+      { rule: "counter.Tick", fired: false },
+      { rule: "counter.Add", fired: true },
+    ]);
+  });
+
   it("of a request by the name of crash is its own", async () => {
     const { model, rules } = vocabulary({
       parameters: S.Struct({}),

@@ -116,6 +116,18 @@ describe("history that a property reads", () => {
     expect(stepsOf(await check(flips))).toEqual(["light request Press"]);
   });
 
+  it("lets a state be quiescent where it is followed, and stays what it was", async () => {
+    const pressed = {
+      rules: { light: rules.light({ Flip: () => null, Press: (node) => become(node) }) },
+      history: { initial: { beats: 0, who: empty }, record: { light: { Press: (same) => same } } },
+      properties: { rests: atQuiescence(both, () => false) },
+    } satisfies Parameters<typeof lamp>[0];
+    for (const lights of [1, 70]) {
+      const report = await check(lamp(pressed, lights));
+      expect(report).toMatchObject({ verdict: "violated", states: 1, generated: 1 + lights });
+    }
+  });
+
   it("gives the members of a set in one order, whatever the order in which they came", async () => {
     const properties = {
       ordered: always(both, ({ history }) => history.toSorted().join() === history.join()),

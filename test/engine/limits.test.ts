@@ -1,7 +1,7 @@
 /** What happens when states, levels, time, memory or patience run out. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
-import { always, become, int, sometimes, vocabulary } from "../../models/protocol.ts";
+import { always, atQuiescence, become, int, sometimes, vocabulary } from "../../models/protocol.ts";
 import { check } from "../../checks/index.ts";
 import twoPhase from "../reference/two-phase.ts";
 import { avoids, graph, seen, statusOf } from "./toys.ts";
@@ -30,6 +30,16 @@ describe("a limit of states", () => {
       stopped: null,
       generated: 1_146,
     });
+  });
+
+  it("takes back that a state after it is quiescent", async () => {
+    const properties = { ends: atQuiescence(seen, ({ walker }) => walker.includes("d")) };
+    const forked = graph({ a: ["b", "c"], b: ["d"] }, { properties });
+    // On the last level that is stored, c leads nowhere; but the search ends with b, before it.
+    const report = await check(forked, { maxStates: 3 });
+    expect(report).toMatchObject({ verdict: "budget-exceeded", stopped: "states", generated: 3 });
+    expect(statusOf(report)).toEqual({ ends: "unknown" });
+    expect((await check(forked, { maxStates: 4 })).verdict).toBe("violated");
   });
 
   it("counts initial states too", async () => {

@@ -73,6 +73,14 @@ describe("quiescence", () => {
     expect(both.verdict).toBe("holds-within-bounds");
   });
 
+  it("is not reached while any one node can still move", async () => {
+    const ends = atQuiescence(seen, ({ walker }) => walker.every((place) => place === "b"));
+    for (const walkers of [2, 3, 4]) {
+      const report = await check(graph({ a: ["b"] }, { walkers, properties: { ends } }));
+      expect(report).toMatchObject({ verdict: "holds-within-bounds", states: 2 ** walkers });
+    }
+  });
+
   it("is reached where all that can happen changes nothing", async () => {
     const report = await check(
       graph({ a: ["a", "b"], b: ["b"] }, { properties: { ends: endsAt() } }),

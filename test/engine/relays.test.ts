@@ -1,9 +1,11 @@
 /** What traitors make loyal nodes send on, which violation is told, and what of it is seen. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
+import { composedReportOf } from "../../checks/answer/composed.ts";
 import { check } from "../../checks/index.ts";
 import { add, always, become, empty, int, sometimes, vocabulary } from "../../models/protocol.ts";
 import oralMessages from "../../models/oral-messages.ts";
+import { composed, generals } from "../composition/generals.ts";
 import { calls, heard, observe } from "./round-toys.ts";
 
 const Word = int(0, 1);
@@ -109,5 +111,16 @@ describe("a recursion that is not that of the rules", () => {
       { parameters: { nodes: 5, traitors: 1 }, method: "composition" },
     );
     await expect(wrong).rejects.toThrow('the strategy found for "ic1" does not bear it out');
+  });
+
+  it.each([
+    ["lies", { lies: 2 }, "2 lies and 2 messages, by the rules 1 and 2"],
+    ["length", { length: 3 }, "1 lies and 3 messages, by the rules 1 and 2"],
+  ])("is told where it violates, but with other %s", async (_, wrong, message) => {
+    const instance = generals({ nodes: 3, traitors: 1 });
+    const composition = await composed(instance);
+    const worst = { ...composition.worst!, ...wrong };
+    expect(composedReportOf(instance, composition).counterexample).toMatchObject({ lies: 1 });
+    expect(() => composedReportOf(instance, { ...composition, worst })).toThrow(message);
   });
 });

@@ -119,10 +119,11 @@ describe("a store", () => {
     expect(store.parents.of(77_777)).toBe(77_000);
   });
 
-  test("stops before the row that would be one too many, but looks at known ones", () => {
-    const store = new Store(layouts[1]!);
+  test.each(layouts)("of $words words stops before the row that is one too many", (layout) => {
+    const store = new Store(layout);
     const numbered = (i: number): Columns => [0, i, 0, 0, 0, 0];
     const batch = [0, 1, 0, 1, 2, 0, 3].map(numbered);
+    // Known ones are still looked at.
     expect(
       insert(
         store,
@@ -198,14 +199,21 @@ describe("the rows that others were found from", () => {
 describe("rows whose hashes are equal", () => {
   test("are told apart by their contents, if all hashes are", () => {
     fc.assert(
-      fc.property(rows, fc.integer(), (batch, same) => {
+      fc.property(rows, fc.integer(), fc.constantFrom(...layouts), (batch, same, layout) => {
         // Few enough for the first table: when it grows, hashes are computed anew.
-        const [store, expected] = [new Store(layouts[1]!), new Reference()];
+        const [store, expected] = [new Store(layout), new Reference()];
         batch.forEach((columns, i) => expected.insert(columns, i));
         insert(store, batch, [...batch.keys()], { hash: () => same });
         expect(contentsOf(store)).toEqual(expected.rows);
       }),
     );
+  });
+
+  test.each(layouts)("are told apart in $words words: two that differ in one column", (layout) => {
+    const some = sizes.map((_, at) => sizes.map((__, column) => (column === at ? 1 : 0)));
+    const store = new Store(layout);
+    insert(store, some, [...some.keys()], { hash: () => 7 });
+    expect(contentsOf(store)).toEqual(some.map((columns, origin) => ({ columns, origin })));
   });
 
   test("by the function itself are told apart too, through growth", () => {

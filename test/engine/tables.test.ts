@@ -110,6 +110,14 @@ describe("a layout", () => {
     );
   });
 
+  test("has so, however many columns of one size there are", () => {
+    const sizes = Array.from({ length: 70 }, (_, at) => at + 1);
+    const narrow = sizes.flatMap((size) =>
+      sizes.map((count) => ({ size, masks: layoutFor(Array<number>(count).fill(size), []).mask })),
+    );
+    expect(narrow.filter(({ size, masks }) => masks.some((mask) => mask < size))).toEqual([]);
+  });
+
   test("keeps each column within one word, and no two in the same place", () => {
     fc.assert(
       fc.property(layouts, ({ sizes, layout, leastWords }) => {

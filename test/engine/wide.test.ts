@@ -1,7 +1,15 @@
 /** Models that need more room than the first layout gives them. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
-import { always, become, int, list, sometimes, vocabulary } from "../../models/protocol.ts";
+import {
+  always,
+  atQuiescence,
+  become,
+  int,
+  list,
+  sometimes,
+  vocabulary,
+} from "../../models/protocol.ts";
 import { check } from "../../checks/index.ts";
 import { counted, counter, graph, seen, statusOf, stepsOf } from "./toys.ts";
 
@@ -23,6 +31,21 @@ describe("a row of more than two words", () => {
     const report = await check(graph({}, { walkers: 60, crashes: 2 }));
     const pairs = (60 * 59) / 2;
     expect(report).toMatchObject({ states: 1 + 60 + pairs, generated: 1 + 60 + 60 * 59 });
+  });
+});
+
+describe("quiescence in a row of more than two words", () => {
+  const rests = atQuiescence(seen, ({ walker }) => walker.every((place) => place === "b"));
+  it("is not put off by a crash that may still come", async () => {
+    const report = await check(graph({}, { walkers: 60, crashes: 1, properties: { rests } }));
+    expect(report).toMatchObject({ verdict: "violated", counterexample: { length: 0 } });
+  });
+
+  it("waits until all that may be done is done", async () => {
+    const one = graph({ a: ["b"] }, { walkers: 60, properties: { rests }, limits: { Go: 1 } });
+    const report = await check(one);
+    expect(report).toMatchObject({ states: 61, generated: 61, counterexample: { length: 1 } });
+    expect(stepsOf(report)).toEqual(["walker1 request Go b"]);
   });
 });
 

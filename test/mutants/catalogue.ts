@@ -1,0 +1,8 @@
+/** All mutants, in the order of the engine's data flow. */
+import type { Mutant } from "./mutant.ts";
+import { ANSWERS } from "./of-answers.ts";
+import { EXPLORATION } from "./of-exploration.ts";
+import { ROUNDS } from "./of-rounds.ts";
+import { TABLES } from "./of-tables.ts";
+
+export const MUTANTS: readonly Mutant[] = [...TABLES, ...EXPLORATION, ...ROUNDS, ...ANSWERS];
