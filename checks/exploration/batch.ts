@@ -10,15 +10,15 @@ export const BATCH = 1024;
 export const FILTER_BITS = 12;
 
 export class Batch {
-  rows = new Int32Array(0);
+  /** For each row that is pending its words, its hash, and the row that it was found from. */
+  items = new Int32Array(0);
   /** Rows of late, each at the place that its hash says. */
   filter = new Int32Array(0);
-  readonly hashes = new Int32Array(BATCH);
-  /** For what is pending, the row that it was found from. */
-  readonly origins = new Int32Array(BATCH);
   /** What had been generated before a row, where its successors begin. */
   readonly #counts = new Float64Array(BATCH);
   pending = 0;
+  /** Words of an item. */
+  #stride = 0;
   /** Enabled actions of the rows that were expanded. */
   generated = 0;
   /** Where the successors of the row begin that is being expanded. */
@@ -26,7 +26,8 @@ export class Batch {
 
   /** The all-ones row is none: no column ever holds its mask. So the filter starts with it. */
   adopt({ words }: Layout): void {
-    this.rows = new Int32Array(BATCH * words);
+    this.#stride = words + 2;
+    this.items = new Int32Array(BATCH * this.#stride);
     this.filter = new Int32Array(words << FILTER_BITS).fill(-1);
   }
 
@@ -34,6 +35,12 @@ export class Batch {
   begin(): void {
     this.#rowBegins = this.pending;
     this.#counts[this.pending] = this.generated;
+  }
+
+  /** Takes note of where a row has come that is being expanded. */
+  save(pending: number, counted: number): void {
+    this.pending = pending;
+    this.generated += counted;
   }
 
   /** Takes back what the row that is being expanded has given. */
@@ -52,7 +59,12 @@ export class Batch {
   /** Takes back what was generated from the row on that gave the successor at a place. */
   endBefore(place: number): void {
     let first = place;
-    while (first > 0 && this.origins[first - 1] === this.origins[place]) first--;
+    while (first > 0 && this.origin(first - 1) === this.origin(place)) first--;
     this.generated = this.#counts[first]!;
+  }
+
+  /** The row that a pending one was found from. */
+  origin(place: number): number {
+    return this.items[place * this.#stride + this.#stride - 1]!;
   }
 }

@@ -65,7 +65,7 @@ export class Expander {
     this.#batch.adopt(this.store.layout);
     this.#memos = new Memos(tables, this.#columns, this.store, this.#batch);
     const sources: WalkSources = {
-      lists: tables.lists,
+      pool: tables.lists.pool,
       store: this.store,
       batch: this.#batch,
       memos: this.#memos,
@@ -86,9 +86,10 @@ export class Expander {
       this.#makeWider();
     const { layout } = this.store;
     const batch = this.#batch;
-    packInto(batch.rows, columns, layout);
-    batch.hashes[0] = hashRow(batch.rows, 0, layout.words);
-    batch.origins[0] = -1;
+    const { items } = batch;
+    packInto(items, columns, layout);
+    items[layout.words] = hashRow(items, 0, layout.words);
+    items[layout.words + 1] = -1;
     batch.pending = 1;
     this.#flush();
   }
@@ -102,6 +103,7 @@ export class Expander {
     this.#row = from;
     this.#stop = null;
     this.#pace.isTired = false;
+    this.#memos.reserve();
     while (this.#row < to && this.#stop === null && !this.#pace.isTired) {
       const walk = this.store.layout.words === 2 ? this.#two : this.#any;
       const stretch = Math.min(to, (this.#row | (ROWS_APART - 1)) + 1);
@@ -147,7 +149,7 @@ export class Expander {
     this.refused = true;
     if (this.goesOnAtLimit) return;
     this.#stop = "limit";
-    this.#row = this.#batch.origins[place]!;
+    this.#row = this.#batch.origin(place);
     this.#batch.endBefore(place);
     this.#observer.retracted(this.#row);
   }

@@ -1,13 +1,14 @@
 /**
- * What the inner loop asks when it does not know, and when an entry depends on more than a cell:
- * lists and sends that are still to be derived, budgets, history.
+ * What the inner loop asks beyond the words of a list: what is still to be derived, and what else
+ * follows from the change of a cell, in the environment, the history, and the cells of receivers.
  */
 import { FORBIDDEN } from "../environment/environment.ts";
 import type { Batch } from "./batch.ts";
 import type { Columns } from "./columns.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
-import { GATED, RECORDED } from "./transitions.ts";
+import { NO_TABLE } from "./send-memo.ts";
+import { entryLength, GATED, RECORDED, SENDS_SHIFT } from "./transitions.ts";
 
 /** Instead of an answer: a column of the row has become too narrow. */
 export const OVERFLOW = -1;
@@ -34,17 +35,46 @@ export class Memos {
   /** Where the list of a cell starts, or `OVERFLOW`. */
   list(node: number, cell: number, row: number): number {
     const at = this.#tables.lists.list(node, cell, row);
+    this.#reserve(node);
     return this.#overflows(node) ? OVERFLOW : at;
   }
 
+  /** Lets a row of the batch follow a change of one cell: environment, history, receivers. */
+  follow(pool: Int32Array, entry: number, to: number): Change {
+    // phase: successors
+    const flags = pool[entry]!;
+    if ((flags & (GATED | RECORDED)) !== 0) {
+      const change = this.#pass(pool, entry, to);
+      if (change !== Change.done) return change;
+    }
+    const { items } = this.#batch;
+    const { direct } = this.#tables.sending;
+    const { word, shift, mask } = this.#store.layout;
+    const end = entry + entryLength(flags);
+    for (let at = end - 2 * (flags >>> SENDS_SHIFT); at < end; at += 2) {
+      const receiver = pool[at]!;
+      const envelope = pool[at + 1]!;
+      const place = to + word[receiver]!;
+      const before = (items[place]! >>> shift[receiver]!) & mask[receiver]!;
+      const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
+      let after = before < table.length ? table[before]! : -1;
+      if (after < 0) after = this.#send(receiver, envelope, before);
+      if (after === OVERFLOW) return Change.overflow;
+      items[place] = items[place]! + ((after - before) << shift[receiver]!);
+    }
+    return Change.done;
+  }
+
   /** The receiver's next cell, or `OVERFLOW`. */
-  send(receiver: number, envelope: number, cell: number): number {
-    const after = this.#tables.lists.send(envelope, cell);
+  #send(receiver: number, envelope: number, cell: number): number {
+    // phase: other
+    const after = this.#tables.sending.send(envelope, cell);
+    this.#reserve(receiver);
     return this.#overflows(receiver) ? OVERFLOW : after;
   }
 
-  /** Charges the budget of an entry to a row of the batch, and lets the history follow its step. */
-  pass(pool: Int32Array, entry: number, to: number): Change {
+  /** Charges the budget of an entry to a row, and lets the history follow its step. */
+  #pass(pool: Int32Array, entry: number, to: number): Change {
     const { environment, history, lists } = this.#tables;
     const flags = pool[entry]!;
     const step = pool[entry + 2]!;
@@ -64,15 +94,24 @@ export class Memos {
     return this.#move(to, column, next - now) ? Change.done : Change.overflow;
   }
 
+  /** Gives every cell there is a place among those that may have a list. */
+  reserve(): void {
+    for (let node = 0; node < this.#tables.cells.length; node++) this.#reserve(node);
+  }
+
+  #reserve(node: number): void {
+    this.#tables.lists.pool.reserve(node, this.#tables.cells[node]!.size);
+  }
+
   #read(to: number, column: number): number {
     const { word, shift, mask } = this.#store.layout;
-    return (this.#batch.rows[to + word[column]!]! >>> shift[column]!) & mask[column]!;
+    return (this.#batch.items[to + word[column]!]! >>> shift[column]!) & mask[column]!;
   }
 
   /** Changes a column. False if it overflows. */
   #move(to: number, column: number, change: number): boolean {
     const { word, shift } = this.#store.layout;
-    this.#batch.rows[to + word[column]!]! += change << shift[column]!;
+    this.#batch.items[to + word[column]!]! += change << shift[column]!;
     return !this.#overflows(column);
   }
 

@@ -38,7 +38,7 @@ const actionBetween = (tables: Tables, from: readonly number[], to: readonly num
 
 /** The columns after a turn. */
 export const afterTurn = (
-  { envelopes, lists }: Tables,
+  { envelopes, sending }: Tables,
   columns: readonly number[],
   turn: Turn,
 ): readonly number[] => {
@@ -46,27 +46,27 @@ export const afterTurn = (
   next[turn.node] = turn.next;
   for (const envelope of turn.sends) {
     const to = envelopes.receiver(envelope);
-    next[to] = lists.send(envelope, next[to]!);
+    next[to] = sending.send(envelope, next[to]!);
   }
   return next;
 };
 
 /** What the expander does with packed words, done with whole columns. */
 function* successors(
-  { lists, environment, history }: Tables,
+  { lists, environment, history, sending }: Tables,
   from: readonly number[],
 ): Generator<{ action: Action; columns: readonly number[] }> {
   const nodes = from.length - 2;
   for (let node = 0; node < nodes; node++) {
     const start = lists.list(node, from[node]!);
-    for (const { delta, action, gate, recorded, sends } of entriesOf(lists.pools[node]!, start)) {
+    for (const { delta, action, gate, recorded, sends } of entriesOf(lists.pool.words, start)) {
       const columns = [...from];
       columns[node]! += delta;
       if (gate !== null) columns[nodes] = environment.spend(from[nodes]!, gate);
       if (columns[nodes] === FORBIDDEN) continue;
       if (recorded !== null) columns[nodes + 1] = history.after(from[nodes + 1]!, recorded);
       for (const { receiver, envelope } of sends)
-        columns[receiver] = lists.send(envelope, columns[receiver]!);
+        columns[receiver] = sending.send(envelope, columns[receiver]!);
       yield { action: { kind: kindOf(action), node, subject: subjectOf(action) }, columns };
     }
   }

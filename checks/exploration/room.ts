@@ -1,7 +1,7 @@
 /**
  * How much room arrays get that fill up in order. The system gives memory to zeros only when they
- * are written to, so that room costs nothing. Copies do: what they leave behind stays for as long as
- * the garbage collector has nothing else to do.
+ * are written to, so that room costs nothing. Copies do: what they leave behind stays for as long
+ * as the garbage collector has nothing else to do.
  */
 import { allocated } from "./byte-table.ts";
 

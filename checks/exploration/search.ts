@@ -172,7 +172,7 @@ export class Search {
     this.#tired = false;
   }
 
-  /** Whether the slice is over. The clock is not looked at every time, since a level may be small. */
+  /** Whether the slice is over. The clock is not looked at every time: a level may be small. */
   #isTired(): boolean {
     if (this.#asks++ % ASKS_APART === 0) this.#tired = this.#host.now() >= this.#sliceEnds;
     return this.#tired;

@@ -19,11 +19,9 @@ const FULLEST = 0.65;
 
 const mostRows = (bits: number): number => FULLEST * 2 ** bits;
 
-/** Rows that may be new: their words, hashes, and the rows that they were found from. */
+/** Rows that may be new: for each its words, its hash, and the row that it was found from. */
 export interface Arrivals {
-  readonly rows: Int32Array;
-  readonly hashes: Int32Array;
-  readonly origins: Int32Array;
+  readonly items: Int32Array;
   readonly pending: number;
 }
 
@@ -71,25 +69,25 @@ export class Store {
    * are stored. Answers how many were looked at: all, unless the limit was reached.
    */
   insert(arrivals: Arrivals, limit: number): number {
-    const { hashes, pending } = arrivals;
+    const { items, pending } = arrivals;
+    const { words } = this.layout;
     this.#makeRoom(pending);
-    this.#touch(hashes, pending);
-    return this.layout.words === 2
-      ? this.#insertTwo(arrivals, limit)
-      : this.#insertAny(arrivals, limit);
+    this.#touch(items, words, words + 2, pending);
+    return words === 2 ? this.#insertTwo(arrivals, limit) : this.#insertAny(arrivals, limit);
   }
 
   /** Reading all slots first lets the memory fetch them side by side. */
-  #touch(hashes: Int32Array, count: number): void {
+  #touch(numbers: Int32Array, first: number, stride: number, count: number): void {
     // phase: probing
     const slots = this.#slots;
     const shift = 32 - this.#bits;
     let touched = 0;
-    for (let i = 0; i < count; i++) touched |= slots[hashes[i]! >>> shift]!;
+    const end = first + count * stride;
+    for (let at = first; at < end; at += stride) touched |= slots[numbers[at]! >>> shift]!;
     this.touched = touched;
   }
 
-  #insertTwo({ rows: arriving, hashes, origins, pending }: Arrivals, limit: number): number {
+  #insertTwo({ items, pending }: Arrivals, limit: number): number {
     const { rows, parents } = this;
     const slots = this.#slots;
     const bits = this.#bits;
@@ -98,10 +96,11 @@ export class Store {
     let size = this.size;
     let done = 0;
     next: for (; done < pending; done++) {
-      const hash = hashes[done]!;
+      const item = 4 * done;
+      const first = items[item]!;
+      const second = items[item + 1]!;
+      const hash = items[item + 2]!;
       const tag = hash << bits;
-      const first = arriving[2 * done]!;
-      const second = arriving[2 * done + 1]!;
       let slot = hash >>> shift;
       for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
         if ((entry ^ tag) >>> bits === 0) {
@@ -115,14 +114,14 @@ export class Store {
       slots[slot] = tag | (size + 1);
       rows[2 * size] = first;
       rows[2 * size + 1] = second;
-      parents.set(size++, origins[done]!);
+      parents.set(size++, items[item + 3]!);
     }
     this.size = size;
     // phase: probing
     return done;
   }
 
-  #insertAny({ rows: arriving, hashes, origins, pending }: Arrivals, limit: number): number {
+  #insertAny({ items, pending }: Arrivals, limit: number): number {
     const { rows, parents } = this;
     const { words } = this.layout;
     const slots = this.#slots;
@@ -131,15 +130,15 @@ export class Store {
     const mask = (1 << bits) - 1;
     let done = 0;
     next: for (; done < pending; done++) {
-      const hash = hashes[done]!;
+      const item = done * (words + 2);
+      const hash = items[item + words]!;
       const tag = hash << bits;
-      const at = done * words;
       let slot = hash >>> shift;
       for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
         if ((entry ^ tag) >>> bits === 0) {
           const row = ((entry & mask) - 1) * words;
           let word = 0;
-          while (word < words && rows[row + word] === arriving[at + word]) word++;
+          while (word < words && rows[row + word] === items[item + word]) word++;
           if (word === words) continue next;
         }
         slot = (slot + 1) & mask;
@@ -148,8 +147,8 @@ export class Store {
       if (this.size >= limit) break;
       slots[slot] = tag | (this.size + 1);
       const row = this.size * words;
-      for (let word = 0; word < words; word++) rows[row + word] = arriving[at + word]!;
-      parents.set(this.size++, origins[done]!);
+      for (let word = 0; word < words; word++) rows[row + word] = items[item + word]!;
+      parents.set(this.size++, items[item + words + 1]!);
     }
     return done;
   }
@@ -222,7 +221,7 @@ export class Store {
       const at = (from + i) * words;
       hashes[i] = words === 2 ? hashTwo(rows[at]!, rows[at + 1]!) : hashRow(rows, at, words);
     }
-    this.#touch(hashes, count);
+    this.#touch(hashes, 0, 1, count);
     const slots = this.#slots;
     const shift = 32 - this.#bits;
     const mask = (1 << this.#bits) - 1;

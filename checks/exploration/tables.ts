@@ -5,6 +5,7 @@ import { coalitionsOf } from "../adversary/coalitions.ts";
 import type { Instance } from "../model/instance.ts";
 import { CellTable } from "./cells.ts";
 import { EnvelopeTable } from "./envelopes.ts";
+import { SendMemo } from "./send-memo.ts";
 import { StepMemo } from "./steps.ts";
 import { TransitionMemo } from "./transitions.ts";
 import { Turns } from "./turns.ts";
@@ -18,6 +19,7 @@ export interface Tables {
   readonly environment: Environment;
   readonly history: History;
   readonly lists: TransitionMemo;
+  readonly sending: SendMemo;
   /** Every set of nodes that may be the traitors. */
   readonly coalitions: readonly ReadonlySet<number>[];
   readonly turns: Turns;
@@ -45,6 +47,7 @@ const tablesOver = (
   const history = new History(instance, steps, keepsHistory);
   const turns = new Turns({ instance, envelopes, steps, cells, coalitions, counting });
   const lists = new TransitionMemo({ instance, envelopes, steps, cells, history, turns });
-  const tables = { instance, envelopes, steps, cells, environment, history, lists };
+  const sending = new SendMemo({ instance, envelopes, cells });
+  const tables = { instance, envelopes, steps, cells, environment, history, lists, sending };
   return { ...tables, coalitions, turns };
 };

@@ -15,9 +15,9 @@ import type { History } from "../environment/history.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { isDeliverable } from "../network/inbox.ts";
 import type { ActionKind } from "../report.ts";
-import { grown } from "./byte-table.ts";
 import type { CellTable } from "./cells.ts";
 import type { EnvelopeTable } from "./envelopes.ts";
+import { ListPool } from "./list-pool.ts";
 import { inputEvent, messageEvent, NONE, type StepMemo } from "./steps.ts";
 import type { Turns } from "./turns.ts";
 
@@ -26,9 +26,6 @@ export const GATED = 1;
 export const RECORDED = 2;
 export const FAULT = 4;
 export const SENDS_SHIFT = 8;
-
-/** For an envelope that has no table of where a send of it leads. */
-export const NO_TABLE: Int32Array = new Int32Array(0);
 
 /** Words of an entry, by its first. */
 export const entryLength = (flags: number): number =>
@@ -76,31 +73,6 @@ export const subjectOf = (action: number): number => action >> 3;
 const actionOf = (kind: ActionKind, subject: number): number =>
   (subject << 3) | KINDS.indexOf(kind);
 
-/**
- * Words of one node's lists; beyond them all are forgotten, and derived again when they are met. A
- * hub may have as many cells as there are states, and its lists are used about once; a node whose
- * lists are used again gets more room.
- */
-const POOL_WORDS = 1 << 22;
-const MOST_POOL_WORDS = 1 << 25;
-/** Uses of a list, on the average, that make it worth keeping. */
-const USED_AGAIN = 2;
-/** Cells of one node for which a table of each envelope says where a send leads. */
-const DIRECT_CELLS = 1 << 17;
-/** Words of all these tables together; what does not fit them goes through a cache. */
-const DIRECT_WORDS = 1 << 25;
-const CACHE_BITS = 18;
-
-/** The room of one node's lists. */
-interface Room {
-  /** How many it may have, and has. */
-  words: number;
-  top: number;
-  /** Lists derived since the row at which it was last looked at. */
-  derived: number;
-  since: number;
-}
-
 const NOTHING: readonly number[] = [];
 
 interface Sources {
@@ -113,19 +85,9 @@ interface Sources {
 }
 
 export class TransitionMemo {
-  /** For each node the words of its lists, and where the list of each cell starts, or -1. */
-  readonly pools: Int32Array[];
-  readonly starts: Int32Array[];
-  /**
-   * For each envelope the receiver's next cell, by cell, or -1. Cells of high number are left out.
-   */
-  readonly direct: Int32Array[] = [];
-  #directWords = 0;
-  readonly #rooms: Room[];
+  readonly pool: ListPool;
   /** Actions without a gate of the list that is being written. */
   #counted = 0;
-  /** For the other cells, triples: envelope + 1, cell, next cell. */
-  #cache: Int32Array | null = null;
 
   readonly #instance: Instance;
   readonly #envelopes: EnvelopeTable;
@@ -141,43 +103,17 @@ export class TransitionMemo {
     this.#cells = cells;
     this.#history = history;
     this.#turns = turns;
-    this.pools = cells.map(() => new Int32Array(1 << 8));
-    this.starts = cells.map(() => new Int32Array(1 << 6).fill(-1));
-    this.#rooms = cells.map(() => ({ words: POOL_WORDS, top: 0, derived: 0, since: 0 }));
+    this.pool = new ListPool(cells.length);
   }
 
   /**
-   * Where the list of a cell starts in its node's pool, which is derived if it is not there.
+   * Where the list of a cell starts, which is derived if it is not there.
    * @param row for which it is asked, of those that are expanded one after the other.
    */
   list(node: number, cell: number, row = 0): number {
-    const known = this.starts[node]![cell] ?? -1;
-    if (known >= 0) return known;
-    this.#forget(node, row);
-    return this.#derive(node, cell);
-  }
-
-  /** The receiver's cell after an envelope has been sent to it. */
-  send(envelope: number, cell: number): number {
-    const cells = this.#cells[this.#envelopes.receiver(envelope)]!;
-    // In rounds there are many envelopes, and each meets few cells: tables would be mostly empty.
-    if (this.#instance.network === "rounds") return cells.send(cell, envelope);
-    while (this.direct.length <= envelope) this.direct.push(new Int32Array(1 << 4).fill(-1));
-    if (!this.#hasTable(envelope, cell)) return this.#cachedSend(cells, envelope, cell);
-    const table = this.direct[envelope]!;
-    if (table[cell]! < 0) table[cell] = cells.send(cell, envelope);
-    return table[cell]!;
-  }
-
-  /** Whether a cell has its place in the table of an envelope, which grows as far as it may. */
-  #hasTable(envelope: number, cell: number): boolean {
-    const table = this.direct[envelope]!;
-    if (cell < table.length) return true;
-    const longer = Math.max(2 * table.length, cell + 1);
-    if (cell >= DIRECT_CELLS || this.#directWords + longer > DIRECT_WORDS) return false;
-    this.#directWords += longer - table.length;
-    this.direct[envelope] = grown(table, longer, -1);
-    return true;
+    this.pool.reserve(node, cell + 1);
+    const known = this.pool.starts[this.pool.firsts[node]! + cell]!;
+    return known >= 0 ? known : this.#derive(node, cell, row);
   }
 
   /** Says that a gated entry was let through. */
@@ -185,45 +121,13 @@ export class TransitionMemo {
     if (step !== NONE) this.#steps.markFired(step);
   }
 
-  #cachedSend(cells: CellTable, envelope: number, cell: number): number {
-    const cache = (this.#cache ??= new Int32Array(3 << CACHE_BITS));
-    const hash = Math.imul(Math.imul(cell, 0x9e3779b1) ^ envelope, 0x85ebca77);
-    const at = 3 * (hash >>> (32 - CACHE_BITS));
-    if (cache[at] === envelope + 1 && cache[at + 1] === cell) return cache[at + 2]!;
-    const next = cells.send(cell, envelope);
-    cache[at] = envelope + 1;
-    cache[at + 1] = cell;
-    cache[at + 2] = next;
-    return next;
-  }
-
-  /** Makes room for another list: forgets those there are, unless they are used again and again. */
-  #forget(node: number, row: number): void {
-    const room = this.#rooms[node]!;
-    if (room.top <= room.words) return;
-    const areUsed = row - room.since >= USED_AGAIN * room.derived;
-    if (areUsed && room.words < MOST_POOL_WORDS) room.words *= 2;
-    else {
-      room.top = 0;
-      this.starts[node]!.fill(-1);
-    }
-    room.since = row;
-    room.derived = 0;
-  }
-
-  #derive(index: number, cell: number): number {
-    const room = this.#rooms[index]!;
-    const start = room.top;
-    room.derived++;
-    room.top += 2;
+  #derive(index: number, cell: number, row: number): number {
+    const cells = this.#cells[index]!;
+    const start = this.pool.begin(row);
     this.#counted = 0;
-    if (this.#cells[index]!.isUp(cell)) this.#writeAll(this.#instance.nodes[index]!, cell);
-    const pool = this.#poolOf(index, room.top);
-    pool[start] = this.#counted;
-    pool[start + 1] = room.top;
-    if (cell >= this.starts[index]!.length)
-      this.starts[index] = grown(this.starts[index]!, cell + 1, -1);
-    this.starts[index]![cell] = start;
+    if (cells.isUp(cell)) this.#writeAll(this.#instance.nodes[index]!, cell);
+    this.pool.reserve(index, cells.size);
+    this.pool.end(index, cell, start, this.#counted);
     return start;
   }
 
@@ -240,13 +144,13 @@ export class TransitionMemo {
     if (node.crashBudget < 0) return;
     const down = cells.intern(cells.local(cell), cells.inbox(cell), false);
     const flags = GATED | FAULT;
-    this.#write(node, cell, flags, down, NONE, actionOf("crash", 0), node.crashBudget, NOTHING);
+    this.#write(cell, flags, down, NONE, actionOf("crash", 0), node.crashBudget, NOTHING);
   }
 
   #writeTurns(node: Node, cell: number): void {
     for (const [place, { next, sends, fires }] of this.#turns.of(node, cell).entries()) {
       for (const step of fires) this.#steps.markFired(step);
-      this.#write(node, cell, 0, next, NONE, actionOf("turn", place), -1, sends);
+      this.#write(cell, 0, next, NONE, actionOf("turn", place), -1, sends);
     }
   }
 
@@ -267,7 +171,7 @@ export class TransitionMemo {
         continue;
       }
       const next = cells.intern(local, rest, true);
-      this.#write(node, cell, 0, next, NONE, actionOf("discard", envelope), -1, NOTHING);
+      this.#write(cell, 0, next, NONE, actionOf("discard", envelope), -1, NOTHING);
     }
   }
 
@@ -282,12 +186,11 @@ export class TransitionMemo {
     const next = this.#cells[node.index]!.intern(this.#steps.after(step), inbox, true);
     const flags = (gate < 0 ? 0 : GATED) | (this.#history.records(step) ? RECORDED : 0);
     if (gate < 0) this.#steps.markFired(step);
-    this.#write(node, cell, flags, next, step, action, gate, this.#steps.sends(step));
+    this.#write(cell, flags, next, step, action, gate, this.#steps.sends(step));
   }
 
   /** Counts an action, and writes its entry if it may change anything. */
   #write(
-    { index }: Node,
     cell: number,
     flags: number,
     next: number,
@@ -299,24 +202,17 @@ export class TransitionMemo {
     if ((flags & GATED) === 0) this.#counted++;
     const isIdle = next === cell && sends.length === 0;
     if (isIdle && (flags & (GATED | RECORDED)) === 0) return;
-    const room = this.#rooms[index]!;
-    let { top } = room;
-    const words = flags | (sends.length << SENDS_SHIFT);
-    room.top += entryLength(words);
-    const pool = this.#poolOf(index, room.top);
-    pool[top++] = words;
-    pool[top++] = next - cell;
-    pool[top++] = step;
-    pool[top++] = action;
-    if (gate >= 0) pool[top++] = gate;
+    const first = flags | (sends.length << SENDS_SHIFT);
+    let at = this.pool.take(entryLength(first));
+    const { words } = this.pool;
+    words[at++] = first;
+    words[at++] = next - cell;
+    words[at++] = step;
+    words[at++] = action;
+    if (gate >= 0) words[at++] = gate;
     for (const envelope of sends) {
-      pool[top++] = this.#envelopes.receiver(envelope);
-      pool[top++] = envelope;
+      words[at++] = this.#envelopes.receiver(envelope);
+      words[at++] = envelope;
     }
-  }
-
-  #poolOf(node: number, words: number): Int32Array {
-    if (words > this.pools[node]!.length) this.pools[node] = grown(this.pools[node]!, words);
-    return this.pools[node]!;
   }
 }

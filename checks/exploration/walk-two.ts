@@ -2,7 +2,7 @@
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashTwo } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
-import { entryLength, FAULT, GATED, NO_TABLE, RECORDED, SENDS_SHIFT } from "./transitions.ts";
+import { entryLength, FAULT } from "./transitions.ts";
 import type { Walk, WalkSources } from "./walk.ts";
 
 export class WalkTwo implements Walk {
@@ -14,11 +14,12 @@ export class WalkTwo implements Walk {
 
   rows(from: number, to: number): number {
     // phase: successors
-    const { lists, store, batch, memos, pace } = this.#sources;
-    const { starts, pools, direct } = lists;
+    const { pool: lists, store, batch, memos, pace } = this.#sources;
+    const { firsts } = lists;
     const { word, shift, mask } = store.layout;
-    const { rows: successors, filter, hashes, origins } = batch;
-    const nodes = starts.length;
+    const { items, filter } = batch;
+    const nodes = firsts.length;
+    let { starts, words: pool } = lists;
     for (let row = from; row < to; row++) {
       batch.begin();
       const w0 = store.rows[2 * row]!;
@@ -30,16 +31,14 @@ export class WalkTwo implements Walk {
         const nodeShift = shift[node]!;
         const inFirst = word[node] === 0;
         const cell = ((inFirst ? w0 : w1) >>> nodeShift) & mask[node]!;
-        const started = starts[node]!;
-        let at = cell < started.length ? started[cell]! : -1;
+        let at = starts[firsts[node]! + cell]!;
         if (at < 0) {
           at = memos.list(node, cell, row);
-          batch.pending = pending;
-          batch.generated += counted;
+          ({ starts, words: pool } = lists);
+          batch.save(pending, counted);
           counted = 0;
           if (at === OVERFLOW || pace.isInterrupted()) return row;
         }
-        const pool = pools[node]!;
         const end = pool[at + 1]!;
         counted += pool[at]!;
         for (at += 2; at < end;) {
@@ -49,27 +48,15 @@ export class WalkTwo implements Walk {
           let n1 = inFirst ? w1 : (w1 + delta) | 0;
           const entry = at;
           at += entryLength(flags);
-          if ((flags & (GATED | RECORDED)) !== 0) {
-            successors[2 * pending] = n0;
-            successors[2 * pending + 1] = n1;
-            const change = memos.pass(pool, entry, 2 * pending);
+          if (flags !== 0) {
+            items[4 * pending] = n0;
+            items[4 * pending + 1] = n1;
+            const change = memos.follow(pool, entry, 4 * pending);
+            ({ starts } = lists);
             if (change === Change.overflow) return row;
             if (change === Change.forbidden) continue;
-            n0 = successors[2 * pending]!;
-            n1 = successors[2 * pending + 1]!;
-          }
-          for (let send = at - 2 * (flags >>> SENDS_SHIFT); send < at; send += 2) {
-            const receiver = pool[send]!;
-            const receiverShift = shift[receiver]!;
-            const toFirst = word[receiver] === 0;
-            const before = ((toFirst ? n0 : n1) >>> receiverShift) & mask[receiver]!;
-            const envelope = pool[send + 1]!;
-            const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
-            let after = before < table.length ? table[before]! : -1;
-            if (after < 0) after = memos.send(receiver, envelope, before);
-            if (after === OVERFLOW) return row;
-            if (toFirst) n0 = (n0 + ((after - before) << receiverShift)) | 0;
-            else n1 = (n1 + ((after - before) << receiverShift)) | 0;
+            n0 = items[4 * pending]!;
+            n1 = items[4 * pending + 1]!;
           }
           if (quiet && (flags & FAULT) === 0) quiet = n0 === w0 && n1 === w1;
           // phase: hashing
@@ -77,20 +64,19 @@ export class WalkTwo implements Walk {
           const recent = (hash >>> (32 - FILTER_BITS)) << 1;
           if (filter[recent] === n0 && filter[recent + 1] === n1) continue;
           // phase: successors
-          successors[2 * pending] = filter[recent] = n0;
-          successors[2 * pending + 1] = filter[recent + 1] = n1;
-          hashes[pending] = hash;
-          origins[pending++] = row;
+          const to = 4 * pending++;
+          items[to] = filter[recent] = n0;
+          items[to + 1] = filter[recent + 1] = n1;
+          items[to + 2] = hash;
+          items[to + 3] = row;
           if (pending < BATCH) continue;
-          batch.pending = pending;
-          batch.generated += counted;
+          batch.save(pending, counted);
           counted = 0;
           if (!pace.flush()) return row;
           pending = 0;
         }
       }
-      batch.pending = pending;
-      batch.generated += counted;
+      batch.save(pending, counted);
       if (quiet) pace.quiescent(row);
       if (pace.isTired) return row + 1;
     }

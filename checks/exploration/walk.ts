@@ -1,17 +1,17 @@
 /**
  * The inner loop: walks the transition lists of the cells of a row, and puts the successors into
- * the batch. No protocol code runs here, and nothing is allocated; what is not known yet is asked of
- * the memos once.
+ * the batch. No protocol code runs here, and nothing is allocated; what is not known yet is asked
+ * of the memos once.
  *
  * Comments such as `phase: hashing` tell `npm run bench` what a line is for.
  *
- * There are two of them, equal in all they do: `walk-two.ts` for rows of two words, which nearly all
- * models have, and `walk-any.ts` for rows of any number of words.
+ * There are two of them, equal in all they do: `walk-two.ts` for rows of two words, which nearly
+ * all models have, and `walk-any.ts` for rows of any number of words.
  */
 import type { Batch } from "./batch.ts";
+import type { ListPool } from "./list-pool.ts";
 import type { Memos } from "./memos.ts";
 import type { Store } from "./store.ts";
-import type { TransitionMemo } from "./transitions.ts";
 
 export interface Walk {
   /**
@@ -22,7 +22,7 @@ export interface Walk {
 }
 
 export interface WalkSources {
-  readonly lists: TransitionMemo;
+  readonly pool: ListPool;
   readonly store: Store;
   readonly batch: Batch;
   readonly memos: Memos;

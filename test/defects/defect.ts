@@ -13,8 +13,8 @@ export interface Defect {
   /** Where model and implementation part first. */
   readonly shows: Shows;
   /**
-   * How random runs find the same where there is too much to try all of it. They do what may happen,
-   * and so miss what the model would have declined.
+   * How random runs find the same where there is too much to try all of it. They do what may
+   * happen, and so miss what the model would have declined.
    */
   readonly drawn?: Drawn;
   /** A scenario in which nothing can happen that would show it. */

@@ -190,7 +190,7 @@ describe("a trace that was tampered with", () => {
     [{ property: "liveness" }, 'unknown property "liveness"'],
     [{ scenario: "somebody-crashes" }, 'unknown scenario "somebody-crashes"'],
     [{ bug: "none" }, 'unknown bug "none"'],
-    [{ parameters: { participants: 9 } }, "participants"],
+    [{ parameters: { participants: 21 } }, "participants"],
   ])("by %o says so", async (over, message) => {
     const trace = { ...(await traceOf(twoPhaseCommit, bug)), ...over };
     expect(() => replay(twoPhaseCommit, trace)).toThrow(UsageError);

@@ -29,13 +29,15 @@ const insert = (
   { limit = Infinity, hash = hashRow }: { limit?: number; hash?: typeof hashRow } = {},
 ): number => {
   const { words, word, shift } = store.layout;
-  const batch = new Int32Array(rows.length * words);
-  rows.forEach((columns, row) =>
-    columns.forEach((number, at) => (batch[row * words + word[at]!]! |= number << shift[at]!)),
-  );
-  const hashes = Int32Array.from(rows, (_, row) => hash(batch, row * words, words));
-  const arrivals = { rows: batch, hashes, origins: Int32Array.from(origins) };
-  return store.insert({ ...arrivals, pending: rows.length }, limit);
+  const stride = words + 2;
+  const items = new Int32Array(rows.length * stride);
+  rows.forEach((columns, row) => {
+    const at = row * stride;
+    columns.forEach((number, column) => (items[at + word[column]!]! |= number << shift[column]!));
+    items[at + words] = hash(items, at, words);
+    items[at + words + 1] = origins[row]!;
+  });
+  return store.insert({ items, pending: rows.length }, limit);
 };
 
 const contentsOf = (store: Store) =>
