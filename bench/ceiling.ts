@@ -9,7 +9,8 @@
  * What makes it fast is what makes the engine fast, with nothing in between: rows of two words,
  * a visited set of 4-byte slots (bits of a hash, and the number of a row), successors that are
  * made by the thousand, and all of their slots touched before the first is looked at closely, so
- * that the memory fetches them side by side. What it knows beforehand is the number of states.
+ * that the memory fetches them side by side. Its arrays double when they are full: it does not know
+ * beforehand how many states there are, as no explorer does.
  */
 
 /** What was found, and what it took. */
@@ -37,15 +38,9 @@ const BATCH = 2_048;
 const MOST_SUCCESSORS = 3 * WIDTH + 2;
 /** Successors met a moment ago, two thirds of all, need not be looked up: 2^14 are remembered. */
 const RECENT_BITS = 14;
-/** How full the visited set becomes. */
+/** How full the visited set becomes, and how many slots it begins with. */
 const LOAD = 0.65;
-
-/**
- * As long as the manager is undecided each resource manager is working, aborted, or prepared, and
- * then known to be or not; when it has committed, prepared or committed; when it has aborted,
- * one of the first four, or aborted after it was prepared, and known to have been or not.
- */
-const statesOf = (rms: number): number => 4 ** rms + 2 ** rms + 6 ** rms;
+const FIRST_BITS = 16;
 
 export const exploreTwoPhase = (rms: number): Ceiling => {
   if (rms < 1 || rms > WIDTH) throw new RangeError(`rms is ${rms}, not from 1 to ${WIDTH}`);
@@ -65,10 +60,10 @@ class Explorer {
   size = 1;
   generated = 1;
   readonly #rms: number;
-  readonly #rows: Int32Array;
+  #rows = new Int32Array(2 << FIRST_BITS);
   /** The number of a row + 1 in the low bits, above them the low bits of its hash; or 0. */
-  readonly #slots: Int32Array;
-  readonly #bits: number;
+  #slots = new Int32Array(1 << FIRST_BITS);
+  #bits = FIRST_BITS;
   readonly #batch = new Int32Array(2 * (BATCH + MOST_SUCCESSORS));
   readonly #hashes = new Int32Array(BATCH + MOST_SUCCESSORS);
   /** No row is all ones. */
@@ -81,12 +76,8 @@ class Explorer {
   touched = 0;
 
   constructor(rms: number) {
-    const states = statesOf(rms);
     this.#rms = rms;
-    this.#bits = Math.ceil(Math.log2(states / LOAD));
-    this.#rows = new Int32Array(2 * states);
-    this.#slots = new Int32Array(2 ** this.#bits);
-    this.#slots[hashOf(0, 0) >>> (32 - this.#bits)] = (hashOf(0, 0) << this.#bits) | 1;
+    this.#place(0, 1);
     this.#counts = Uint8Array.from({ length: 1 << rms }, (_, set) => countOf(set));
   }
 
@@ -98,6 +89,7 @@ class Explorer {
   expandLevel(from: number, to: number): void {
     for (let row = from; row < to;) {
       row = this.#expand(row, to);
+      this.#makeRoom();
       this.#insert(this.#sift());
     }
   }
@@ -175,6 +167,37 @@ class Explorer {
       hashes[kept++] = hash;
     }
     return kept;
+  }
+
+  /** Room for the whole batch, before its hashes are there. */
+  #makeRoom(): void {
+    const rows = this.size + this.#made;
+    if (2 * rows > this.#rows.length) {
+      const longer = new Int32Array(2 * this.#rows.length);
+      longer.set(this.#rows);
+      this.#rows = longer;
+    }
+    if (rows <= LOAD * this.#slots.length) return;
+    this.#bits++;
+    this.#slots = new Int32Array(2 ** this.#bits);
+    for (let row = 0; row < this.size; row += BATCH)
+      this.#place(row, Math.min(row + BATCH, this.size));
+  }
+
+  /** Gives slots to rows that are known to differ. */
+  #place(from: number, to: number): void {
+    const slots = this.#slots;
+    const shift = 32 - this.#bits;
+    const mask = (1 << this.#bits) - 1;
+    for (let row = from; row < to; row++)
+      this.#hashes[row - from] = hashOf(this.#rows[2 * row]!, this.#rows[2 * row + 1]!);
+    for (let i = 0; i < to - from; i++) this.touched |= slots[this.#hashes[i]! >>> shift]!;
+    for (let row = from; row < to; row++) {
+      const hash = this.#hashes[row - from]!;
+      let slot = hash >>> shift;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = (hash << this.#bits) | (row + 1);
+    }
   }
 
   /** Stores those of the first `count` of the batch that are not there yet. */

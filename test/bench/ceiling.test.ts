@@ -21,9 +21,9 @@ describe("the explorer of two-phase commit alone", () => {
     expect(exploreTwoPhase(rms)).toMatchObject({ states, generated, depth });
   });
 
-  it("takes no more than rows of two words, and slots for as many", () => {
+  it("takes no more than twice rows of two words, and slots for as many", () => {
     const { states, bytes } = exploreTwoPhase(6);
-    expect(bytes).toBeLessThan(states * (8 + 4 * (2 / 0.65)));
+    expect(bytes).toBeLessThan(states * (2 * 8 + 4 * (2 / 0.65)));
   });
 
   it("refuses more resource managers than fit a word", () => {
