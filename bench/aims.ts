@@ -1,5 +1,5 @@
 /** What is promised, and what is aimed at: shown, and never tested, since machines differ. */
-import { CEILING, LARGE, MIDDLE, PAXOS, PLAIN, SMALL } from "./cases.ts";
+import { CEILING, LARGE, PAXOS, PLAIN, SMALL } from "./cases.ts";
 import type { Case } from "./case.ts";
 import { LONG } from "./long.ts";
 import type { Result } from "./result.ts";
@@ -41,7 +41,7 @@ export const aimsOf = (results: readonly Result[]): readonly Aim[] => {
     atMost(32, `bytes a state of the whole process, ${LARGE.name}`, large?.bytesPerState),
     atMost(1, `seconds, ${PAXOS.name}`, named(PAXOS)?.seconds),
     ...LONG.map((of) =>
-      atMost(5, `times slower than ${MIDDLE.name}, ${of.name}`, times(rate(MIDDLE), rate(of))),
+      atMost(5, `times slower than ${SMALL.name}, ${of.name}`, times(rate(SMALL), rate(of))),
     ),
   ];
 };

@@ -2,7 +2,7 @@
 export interface Case {
   readonly name: string;
   readonly explorer: "engine" | "plain" | "ceiling" | "spin";
-  readonly model: "two-phase" | "paxos" | "hub" | "chain" | "fan";
+  readonly model: "two-phase" | "paxos" | "hub" | "chain" | "fan" | "locals";
   readonly scenario: string;
   readonly states: number;
   /** As the engine counts: initial states, and every enabled action of every state. */

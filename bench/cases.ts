@@ -1,6 +1,6 @@
 /** What is measured, in the order of a round. */
 import type { Case } from "./case.ts";
-import { LONG } from "./long.ts";
+import { LOCAL_STATES, LONG } from "./long.ts";
 
 /** As published: by TLC for two-phase commit, by Stateright for Paxos. */
 const TWO_PHASE_7 = {
@@ -24,7 +24,7 @@ export const SMALL: Case = {
   ...TWO_PHASE_7,
   when: "always",
 };
-export const MIDDLE: Case = {
+const MIDDLE: Case = {
   name: "TwoPhase 8",
   explorer: "engine",
   model: "two-phase",
@@ -75,4 +75,5 @@ export const CASES: readonly Case[] = [
   PAXOS,
   PLAIN,
   ...LONG,
+  LOCAL_STATES,
 ];
