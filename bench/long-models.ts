@@ -46,9 +46,9 @@ const hub = (): Model => {
 };
 
 /**
- * A counter of wheels, each of ten digits, that turn each other: every level of the search holds one
- * state, and there are few local states. From the last digit on, a wheel that has turned tells the
- * first to go on; one that has come round tells the next to turn.
+ * A counter of wheels, each of ten digits, that turn each other: every level of the search holds
+ * one state, and there are few local states. A wheel that has turned tells the first to go on; one
+ * that has come round tells the next to turn.
  */
 const chain = (): Model => {
   const { model, observe, rules, to } = vocabulary({
@@ -114,9 +114,9 @@ const locals = (): Model => {
 };
 
 /**
- * States with very many successors, one of them for each hour of a clock that goes on meanwhile. The
- * one who is asked has two local states only: a rule runs for every pair of a local state and a
- * value that may be asked.
+ * States with very many successors, one of them for each hour of a clock that goes on meanwhile.
+ * The one who is asked has two local states only: a rule runs for every pair of a local state and
+ * a value that may be asked.
  */
 const fan = (): Model => {
   const { model, observe, rules, to } = vocabulary({

@@ -8,7 +8,7 @@ const HOURS = 12;
 const LOCALS = 1_000_000;
 
 const shared = { explorer: "engine", when: "full, once" } as const;
-/** Each number is reached and told of, and on the way to the next tens, hundreds, ... come round. */
+/** Each number is reached and told of; on the way to the next tens, hundreds, ... come round. */
 const numbers = 2 * 10 ** WHEELS - 1 + (10 ** WHEELS - 10) / 9;
 
 /** Few local states, however many global ones: what the search itself makes of them. */

@@ -8,6 +8,7 @@ import { Search } from "./exploration/search.ts";
 import { expose } from "./answer/expose.ts";
 import { digestOf, host } from "./host.ts";
 import { planOf } from "./answer/plan.ts";
+import { limitsOf, memoryLimitOf } from "./limits.ts";
 import { instanceOf, type Instance } from "./model/instance.ts";
 import { claimsOf, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
@@ -67,18 +68,21 @@ const explored = async (
   options: CheckOptions,
 ): Promise<Partial<CheckReport>> => {
   if (hasTooFewLoyal(instance)) return { ...unexplored(instance, claims), verdict: "vacuous" };
+  const limits = limitsOf(options, host);
   const plan = planOf(instance, options.method);
   const { strategies = 0 } = plan.adversary ?? {};
   if (plan.method === "composition") {
-    const composition = await compose(instance, claims, limitsOf(options), host, options);
-    return { ...plan, ...composedReportOf(instance, composition) };
+    const composition = await compose(instance, claims, limits, host, options);
+    const memoryLimit = memoryLimitOf(limits, composition.stopped);
+    return { ...plan, ...composedReportOf(instance, composition), memoryLimit };
   }
   if ((strategies ?? Infinity) > (options.maxStrategies ?? Infinity))
     return { ...plan, ...unexplored(instance, claims), stopped: "strategies" };
-  const search = new Search(instance, claims, limitsOf(options), host);
+  const search = new Search(instance, claims, limits, host);
   await search.run(options);
   const exposed = await expose(instance, claims, search, () => search.rest(options));
-  return { ...plan, ...reportOf(instance, claims, search, exposed) };
+  const memoryLimit = memoryLimitOf(limits, search.stopped);
+  return { ...plan, ...reportOf(instance, claims, search, exposed), memoryLimit };
 };
 
 /** What is reported of claims that were not looked at. */
@@ -108,6 +112,7 @@ const blank = {
   depth: 0,
   seconds: 0,
   stopped: null,
+  memoryLimit: null,
   rules: [],
   counterexample: null,
   problem: null,
@@ -116,14 +121,6 @@ const blank = {
 const isReplaced = (parameters: object | undefined): boolean =>
   parameters !== undefined && Object.keys(parameters).length > 0;
 
-export const limitsOf = (options: CheckOptions) => ({
-  maxStates: options.maxStates ?? Infinity,
-  maxDepth: options.maxDepth ?? Infinity,
-  maxMemory: (options.maxMemory ?? Infinity) * 2 ** 20,
-  timeout: options.timeout ?? Infinity,
-});
-
-/** What is reported of a fault of the model. */
 export const problemOf = (
   { rules, bugs }: Model,
   bug: string | undefined,

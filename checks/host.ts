@@ -7,6 +7,8 @@ export interface Host {
   readonly now: () => number;
   /** Memory of the whole process, in bytes. */
   readonly memory: () => number;
+  /** Memory that the process could still have, in bytes: what is free, or left to it. */
+  readonly freeMemory: () => number;
   /** Lets timers and signals have their turn. */
   readonly pause: () => Promise<void>;
 }
@@ -14,6 +16,7 @@ export interface Host {
 export const host: Host = {
   now: () => performance.now() / 1000,
   memory: () => process.memoryUsage.rss(),
+  freeMemory: () => process.availableMemory(),
   pause: async () => {
     await setImmediate();
   },

@@ -78,6 +78,8 @@ export interface CheckReport {
   readonly seconds: number;
   /** What ended the search before its end, if anything did. */
   readonly stopped: "states" | "depth" | "memory" | "time" | "interrupt" | "strategies" | null;
+  /** In MiB, what the process was not to pass, if memory is what ended the search. */
+  readonly memoryLimit: number | null;
   /** Every rule of the model, and whether it was enabled in a state that was expanded. */
   readonly rules: readonly { readonly rule: string; readonly fired: boolean }[];
   readonly counterexample: Counterexample | null;

@@ -113,7 +113,11 @@ const addLimits = (command: Command): Command =>
   command
     .option("--max-states <K>", "stop after K distinct states", wholeOnce("--max-states", 1))
     .option("--max-depth <D>", "stop after D levels", wholeOnce("--max-depth", 1))
-    .option("--max-memory <MiB>", "stop at this size of the process", wholeOnce("--max-memory", 1))
+    .option(
+      "--max-memory <MiB>",
+      "stop at this size of the process; otherwise at three quarters of what is free",
+      wholeOnce("--max-memory", 1),
+    )
     .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")));
 
 const wholeOnce = (option: string, least: number) => once(option, whole(option, least));

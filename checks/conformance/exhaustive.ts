@@ -9,6 +9,7 @@ import { wayTo } from "../counterexamples/strategies.ts";
 import { Interpreter } from "../counterexamples/world.ts";
 import { Search, type Watching } from "../exploration/search.ts";
 import type { Host } from "../host.ts";
+import { limitsOf } from "../limits.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Counterexample, Progress } from "../report.ts";
 import { RoundRun } from "../rounds/run.ts";
@@ -43,8 +44,8 @@ export const exhaustive = async (
 ): Promise<Answer> => {
   const ends = host.now() + limits.timeout;
   // The time has to do for the search and for the comparison, which takes about as long.
-  const shared = { maxDepth: Infinity, maxMemory: Infinity, timeout: limits.timeout / 2 };
-  const search = new Search(instance, [], { ...limits, ...shared }, host);
+  const shared = limitsOf({ maxStates: limits.maxStates, timeout: limits.timeout / 2 }, host);
+  const search = new Search(instance, [], shared, host);
   await search.run(watching);
   const comparison = new Comparison(search, adapter);
   const stopped = await comparison.run(ends, host, watching);

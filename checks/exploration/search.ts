@@ -8,6 +8,7 @@ import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
 import { Judge } from "../properties/judge.ts";
 import type { CheckOptions, CheckReport, Progress } from "../report.ts";
+import { BATCH } from "./batch.ts";
 import { Expander } from "./expander.ts";
 import { pathTo, type Path } from "./path.ts";
 import { inOrder, startsOf, type Start } from "./starts.ts";
@@ -29,11 +30,11 @@ const SLICE = 0.03;
 /** Times that the expander asks whether it is tired, for one look at the clock. */
 const ASKS_APART = 8;
 /** The operating system is asked for the memory in use only every so often. */
-const LOOKS_APART = 16;
+const LOOKS_APART = 64;
 /** Drafts of turns after which the clock is looked at. */
 const WORK_APART = 1 << 13;
-/** Rows for which there has to be memory before they are there. */
-const AHEAD = 1 << 13;
+/** Rows for which there has to be memory before they are there: what may come between two looks. */
+const AHEAD = LOOKS_APART * BATCH;
 
 export class Search {
   readonly tables: Tables;

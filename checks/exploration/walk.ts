@@ -30,7 +30,7 @@ export interface WalkSources {
 }
 
 /** What the loop tells, and what it asks now and then. */
-export interface Pace {
+interface Pace {
   /** Nothing can happen in this row any more, except a fault. */
   readonly quiescent: (row: number) => void;
   /** Stores what is pending. False if the search cannot go on. */

@@ -4,7 +4,15 @@ import type { CheckReport, PropertyReport } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { adversaryText, isDeserted } from "./adversary-text.ts";
 import { counterexampleText } from "./counterexample-text.ts";
-import { counted, grouped, liesText, rateText, secondsText, statesText } from "./figures.ts";
+import {
+  counted,
+  grouped,
+  liesText,
+  memoryStop,
+  rateText,
+  secondsText,
+  statesText,
+} from "./figures.ts";
 import { harmlessReport } from "./harmless-report.ts";
 import { aligned, harmlessly, paint, wrapped, type Style } from "./terminal.ts";
 
@@ -117,7 +125,7 @@ const stopOf = (report: CheckReport, limits: Surroundings["limits"]): string => 
   const reason = match(report.stopped)
     .with("states", () => `--max-states ${limits["states"] ?? ""}`)
     .with("depth", () => `--max-depth ${limits["depth"] ?? ""}`)
-    .with("memory", () => (limits["memory"] ? `--max-memory ${limits["memory"]}` : "memory"))
+    .with("memory", () => memoryStop(report, limits["memory"]))
     .with("time", () => `--timeout ${limits["time"] ?? ""}`)
     .with("interrupt", () => "an interrupt")
     .with("strategies", () => "the number of strategies")

@@ -82,6 +82,7 @@ const limitOf = (
 ): string => {
   if (stopped === "states" && states !== undefined) return `--max-states ${states}`;
   if (stopped === "time" && time !== undefined) return `--timeout ${time}`;
+  if (stopped === "memory") return "memory (three quarters of what was free)";
   return stopped === "interrupt" ? "an interrupt" : "a limit";
 };
 

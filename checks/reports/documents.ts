@@ -110,6 +110,7 @@ export const reportFields = {
   depth: count,
   seconds: S.NonNegative,
   stopped: S.NullOr(S.Literal("states", "depth", "memory", "time", "interrupt", "strategies")),
+  memoryLimit: S.optionalWith(S.NullOr(S.Int), { default: () => null }),
   rules: S.Array(S.Struct({ rule: S.String, fired: S.Boolean })),
   counterexample: S.NullOr(Counterexample),
   problem: S.NullOr(Problem),
@@ -240,6 +241,7 @@ export const ScenesDocument = S.Struct({
   cut: count,
   seconds: S.NonNegative,
   stopped: reportFields.stopped,
+  memoryLimit: reportFields.memoryLimit,
 });
 
 /** Of `replay`. */

@@ -28,3 +28,13 @@ export const rateText = (states: number, seconds: number): string =>
   seconds < 0.001 ? "" : `${grouped(Number((states / seconds).toPrecision(3)))} states/s`;
 
 export const memoryText = (bytes: number): string => `${grouped(Math.round(bytes / 2 ** 20))} MiB`;
+
+/** What a search that ran out of memory was stopped by; `asked` is the limit, if one was set. */
+export const memoryStop = (
+  { memoryLimit }: { readonly memoryLimit: number | null },
+  asked: string | undefined,
+): string => {
+  if (asked !== undefined) return `--max-memory ${asked}`;
+  const size = memoryLimit === null ? "" : `, ${grouped(memoryLimit)} MiB in all`;
+  return `memory (three quarters of what was free when it began${size})`;
+};

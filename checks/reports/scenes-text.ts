@@ -8,7 +8,7 @@ import type { Json } from "../report.ts";
 import type { Scene, ScenesReport, Told } from "../scenes/report.ts";
 import { print } from "../schema/print.ts";
 import { strategiesText } from "./adversary-text.ts";
-import { counted, grouped, liesText, secondsText } from "./figures.ts";
+import { counted, grouped, liesText, memoryStop, secondsText } from "./figures.ts";
 import { messageText } from "./phrases.ts";
 import { scenesShown } from "./scene-columns.ts";
 import { harmless, harmlessly, paint, wrapped } from "./terminal.ts";
@@ -96,7 +96,8 @@ const noChain = (report: ScenesReport): string => {
   ].join(" ");
 };
 
-const stopOf = ({ stopped, adversary }: ScenesReport, limits: Limits): string => {
+const stopOf = (report: ScenesReport, limits: Limits): string => {
+  const { stopped, adversary } = report;
   const by = (option: string, limit: string): string =>
     `Stopped by ${[option, limits[limit]].filter((part) => part !== undefined).join(" ")}.`;
   return match(stopped)
@@ -106,7 +107,7 @@ const stopOf = ({ stopped, adversary }: ScenesReport, limits: Limits): string =>
     })
     .with("states", () => by("--max-states", "states"))
     .with("depth", () => by("--max-depth", "depth"))
-    .with("memory", () => (limits["memory"] ? by("--max-memory", "memory") : by("memory", "")))
+    .with("memory", () => `Stopped by ${memoryStop(report, limits["memory"])}.`)
     .with("time", () => by("--timeout", "time"))
     .with("interrupt", () => by("an interrupt", ""))
     .with(null, () => by("a limit", ""))

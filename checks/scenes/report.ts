@@ -40,6 +40,7 @@ export interface ScenesReport {
   readonly cut: number;
   readonly seconds: number;
   readonly stopped: CheckReport["stopped"];
+  readonly memoryLimit: CheckReport["memoryLimit"];
 }
 
 export interface Scene {

@@ -5,7 +5,7 @@
  */
 import type { Model, Scenes } from "../../models/protocol.ts";
 import { hasTooFewLoyal } from "../adversary/coalitions.ts";
-import { limitsOf } from "../check.ts";
+import { limitsOf, memoryLimitOf } from "../limits.ts";
 import { OutOfMemory, UsageError } from "../errors.ts";
 import { Search } from "../exploration/search.ts";
 import { host } from "../host.ts";
@@ -72,6 +72,7 @@ const blank = {
   cut: 0,
   seconds: 0,
   stopped: null,
+  memoryLimit: null,
 } satisfies Partial<ScenesReport>;
 
 const staged = async (
@@ -82,7 +83,8 @@ const staged = async (
   const claims = claimsOf(instance, undefined, true);
   // What the model's own rule decides must not end the search: all the ends of runs are wanted.
   const idle = claims.map((claim) => ({ ...claim, decides: false }));
-  const search = new Search(instance, idle, limitsOf(options), host);
+  const limits = limitsOf(options, host);
+  const search = new Search(instance, idle, limits, host);
   const rows: number[] = [];
   search.onQuiescent = (row) => void rows.push(row);
   await search.run(options);
@@ -96,6 +98,7 @@ const staged = async (
     cut: search.judge.outside.length,
     seconds: search.seconds,
     stopped: search.stopped,
+    memoryLimit: memoryLimitOf(limits, search.stopped),
   };
 };
 

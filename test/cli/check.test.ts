@@ -104,6 +104,15 @@ describe("the exit status of a check", () => {
     expect((await strategosHere(["check", ...args])).status).toBe(expected);
   });
 
+  it("is 3 where three quarters of the free memory are used up, and says so", async () => {
+    const args = ["check", twoPhase, "--scenario", "rms-9"];
+    const { status, out } = await strategos(args, { freeMemory: 64 });
+    expect(status).toBe(3);
+    expect(out).toMatch(
+      /Stopped by memory \(three quarters of what was free when it began, \d+ MiB in all\)/,
+    );
+  });
+
   it("is 3 after a first Ctrl-C, with what was covered", async () => {
     const args = ["check", twoPhase, "--scenario", "rms-9", "--json"];
     const { status, out } = await strategos(args, { interruptAfter: 1_500 });

@@ -14,7 +14,12 @@ const NONE = { maxStates: Infinity, maxDepth: Infinity, maxMemory: Infinity, tim
 const searchedAt = async (pace: number, limits: Partial<typeof NONE>): Promise<object> => {
   const instance = instanceOf(twoPhase, { scenario: "rms-5" });
   let time = 0;
-  const host = { now: () => (time += pace), memory: () => 0, pause: async () => {} };
+  const host = {
+    now: () => (time += pace),
+    memory: () => 0,
+    freeMemory: () => 0,
+    pause: async () => {},
+  };
   const claims = claimsOf(instance, undefined, false);
   const search = new Search(instance, claims, { ...NONE, ...limits }, host);
   await search.run({});

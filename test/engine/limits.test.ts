@@ -3,6 +3,7 @@ import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { always, atQuiescence, become, int, sometimes, vocabulary } from "../../models/protocol.ts";
 import { check } from "../../checks/index.ts";
+import { limitsOf } from "../../checks/limits.ts";
 import twoPhase from "../reference/two-phase.ts";
 import { avoids, graph, seen, statusOf } from "./toys.ts";
 
@@ -91,6 +92,17 @@ describe("a limit of time, of memory, or an interrupt", () => {
   it("of memory that is used up stops", async () => {
     const report = await check(twoPhase, { scenario: "rms-9", maxMemory: 1 });
     expect(report).toMatchObject({ verdict: "budget-exceeded", stopped: "memory" });
+  });
+
+  it("of memory is told in the report, in MiB", async () => {
+    const { memoryLimit } = await check(twoPhase, { scenario: "rms-9", maxMemory: 1 });
+    expect(memoryLimit).toBe(1);
+  });
+
+  it("of memory is three quarters of what is free, unless another is asked for", () => {
+    const host = { memory: () => 100, freeMemory: () => 400 };
+    expect(limitsOf({}, host).maxMemory).toBe(400);
+    expect(limitsOf({ maxMemory: 7 }, host).maxMemory).toBe(7 * 2 ** 20);
   });
 
   it("of memory that suffices changes nothing", async () => {

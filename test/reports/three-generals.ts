@@ -82,6 +82,7 @@ export const threeGenerals: CheckReport = {
   depth: 7,
   seconds: 0.02,
   stopped: null,
+  memoryLimit: null,
   rules: [{ rule: "lieutenant.Report", fired: true }],
   counterexample: {
     length: 2,
