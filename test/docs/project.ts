@@ -49,7 +49,7 @@ export class Project {
     return new Promise((resolve, reject) => {
       const shell = spawn("sh", ["-c", `exec 2>&1\n${script}`], {
         cwd: this.folder,
-        env: { ...process.env, PATH: path, NO_COLOR: "1" },
+        env: { ...process.env, PATH: path, NO_COLOR: "1", FORCE_COLOR: undefined },
         stdio: ["ignore", "pipe", "inherit"],
       });
       let text = "";
