@@ -31,8 +31,9 @@ const SLICE = 0.03;
 const ASKS_APART = 8;
 /** The operating system is asked for the memory in use only every so often. */
 const LOOKS_APART = 64;
-/** Drafts of turns after which the clock is looked at. */
+/** Drafts of turns after which the clock is looked at, and how many of them a rule is worth. */
 const WORK_APART = 1 << 13;
+const RUN = 1 << 6;
 /** Rows for which there has to be memory before they are there: what may come between two looks. */
 const AHEAD = LOOKS_APART * BATCH;
 
@@ -144,8 +145,10 @@ export class Search {
       await this.#host.pause();
       if (signal?.aborted === true) this.stopped ??= "interrupt";
     };
-    const { reader } = this.tables.turns;
-    reader.onWork = this.pacing(() => this.#isExhausted());
+    const { steps, turns } = this.tables;
+    const work = this.pacing(() => this.#isExhausted());
+    turns.reader.onWork = work;
+    steps.onRun = () => work(RUN);
     await this.#findStarts(rest);
     this.levels.push(0);
     for (const { columns } of this.#starts) this.#expander.addInitial(columns);
@@ -162,7 +165,8 @@ export class Search {
       if (store.size > to) this.levels.push(to);
     }
     this.#expander.finish();
-    reader.onWork = () => {};
+    turns.reader.onWork = () => {};
+    steps.onRun = () => {};
     await rest();
   }
 

@@ -26,6 +26,8 @@ export const roundEvent = (round: number): number => inputEvent(round);
 const KEPT_STATES = 1 << 10;
 
 export class StepMemo {
+  /** Told before protocol code runs. A list may have very many steps, and then it throws. */
+  onRun: () => void = () => {};
   readonly #instance: Instance;
   readonly #envelopes: EnvelopeTable;
   readonly #locals: readonly ByteTable[];
@@ -131,6 +133,7 @@ export class StepMemo {
   }
 
   #run(node: Node, local: number, event: number): number {
+    this.onRun();
     const instance = this.#instance;
     const { name, tag, rule } = this.handler(node, event);
     const value = this.value(node, event);

@@ -89,6 +89,12 @@ describe("a limit of time, of memory, or an interrupt", () => {
     expect(report.seconds).toBeLessThan(2);
   });
 
+  it("of time stops among the actions of one state too", async () => {
+    const report = await check(slowFan, { timeout: 0.1 });
+    expect(report).toMatchObject({ verdict: "budget-exceeded", stopped: "time", states: 1 });
+    expect(report.seconds).toBeLessThan(2);
+  });
+
   it("of memory that is used up stops", async () => {
     const report = await check(twoPhase, { scenario: "rms-9", maxMemory: 1 });
     expect(report).toMatchObject({ verdict: "budget-exceeded", stopped: "memory" });
@@ -206,3 +212,32 @@ describe("of several verdicts the worst is given", () => {
     expect(report.verdict).toBe("violated");
   });
 });
+
+/** Its one state has a hundred thousand actions, each of which takes its time: some ten seconds. */
+const slowFan = (() => {
+  const { model, rules } = vocabulary({
+    parameters: S.Struct({}),
+    roles: {
+      asked: {
+        state: S.Struct({ answer: int(0, 100_000) }),
+        requests: { Choose: { number: int(1, 100_000) } },
+      },
+    },
+  });
+  const busy = (number: number): number =>
+    Array.from({ length: 3_000 }, (_, at) => at % (number + 1)).reduce((a, b) => a ^ b, 0);
+  return model({
+    name: "slow-fan",
+    source: "none",
+    population: () => ({ asked: 1 }),
+    initial: { asked: () => [become({ answer: 0 })] },
+    rules: {
+      asked: rules.asked({
+        Choose: ({ answer }, { number }) =>
+          answer === 0 && busy(number) >= 0 ? become({ answer: number }) : null,
+      }),
+    },
+    properties: {},
+    scenarios: { one: { parameters: {} } },
+  });
+})();
