@@ -147,8 +147,9 @@ describe("the text without a chain", () => {
       flat(scenesText({ ...report, stopped }, limits));
     expect(stoppedBy("states", { states: "70" })).toContain("Stopped by --max-states 70. Whether");
     expect(stoppedBy("memory")).toContain(
-      "Stopped by memory. Whether there is a chain is unknown.",
+      "Stopped by memory (three quarters of what was free when it began). Whether there is a chain",
     );
+    expect(stoppedBy("memory", { memory: "9" })).toContain("Stopped by --max-memory 9. Whether");
     expect(flat(await generals(6, 2))).toContain(
       "There are about 2^28 strategies of the traitors, and up to 2,000,000 are searched.",
     );
