@@ -7,16 +7,27 @@
  */
 import type { Context, NodeId, Send } from "../models/protocol.ts";
 
-/** By the names of the model's roles. A module with an adapter has it as its default export. */
+/**
+ * By the names of the model's roles. A module with an adapter has it as its default export. A role
+ * that is only surroundings, such as that of clients, may be left to `"model"`: its nodes do what
+ * their rules say, and nothing of them is compared.
+ */
 export interface Adapter {
-  readonly roles: Readonly<Record<string, StartNode>>;
+  readonly roles: Readonly<Record<string, StartNode | "model">>;
 }
 
 /**
- * Starts a node. `initial` is the state in which the model starts it: where it may start in several
- * (an order to give, an input), this says in which.
+ * Starts a node, as `StartNode<{ seats: number }>` where the model has such parameters. `initial`
+ * is the state in which the model starts it: where it may start in several (an order to give, an
+ * input), this says in which.
  */
-export type StartNode = (context: Context, initial: object) => RunningNode;
+export type StartNode<Parameters = Readonly<Record<string, unknown>>> =
+  Starting<Parameters>["start"];
+
+/** A method, so that who knows more of the parameters than an adapter does is a `StartNode` too. */
+interface Starting<Parameters> {
+  start(context: Context<string, Parameters>, initial: object): RunningNode;
+}
 
 export interface RunningNode {
   /** What it has sent by the time it has started; nothing, unless said otherwise. */

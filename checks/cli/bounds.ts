@@ -18,6 +18,7 @@ import { worstOf, type ExitStatus } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
 import { axesOf } from "./ranges.ts";
+import { assignmentWords } from "./short-forms.ts";
 
 type Format = "text" | "json" | "markdown";
 
@@ -150,10 +151,7 @@ const surroundingsOf = (
       ? [`${PATIENCE_S} s a cell, for this bug leaves no composition`]
       : [];
   const scenario = model.scenarios[model.bugs[bug ?? ""]?.in ?? first];
-  const choices = [
-    ...param.flatMap(([parameter, value]) => ["--param", `${parameter}=${value}`]),
-    ...(bug === undefined ? [] : ["--bug", bug]),
-  ];
+  const choices = [...assignmentWords(param), ...(bug === undefined ? [] : ["--bug", bug])];
   return {
     bounds:
       scenario === undefined

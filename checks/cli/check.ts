@@ -6,9 +6,8 @@ import type { CheckOptions, CheckReport, Method, Verdict } from "../report.ts";
 import { boundsText, networkOf } from "../reports/bounds-text.ts";
 import { checkText, type Surroundings } from "../reports/check-text.ts";
 import { jsonText } from "../reports/terminal.ts";
-import type { Assignment } from "./assignments.ts";
 import { commandLine } from "./command-lines.ts";
-import { complaint, faultOf } from "./complaints.ts";
+import { complaint, faultOf, isReadTogether } from "./complaints.ts";
 import { destinationIn, type Destination } from "./destination.ts";
 import {
   differencesOf,
@@ -19,16 +18,14 @@ import {
 } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadModel, type Loaded } from "./load-model.ts";
+import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
-export interface CheckFlags {
+export interface CheckFlags extends ParameterFlags {
   readonly all?: true;
   readonly scenario?: string;
   readonly bug?: string;
   readonly property?: readonly string[];
-  readonly param?: readonly Assignment[];
-  readonly nodes?: number;
-  readonly traitors?: number;
   readonly maxStates?: number;
   readonly maxDepth?: number;
   readonly maxMemory?: number;
@@ -68,7 +65,8 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
     });
     process.stdout.write(checkText(report, around) + writtenText(destination, report));
   }
-  if (report.problem !== null) process.stderr.write(complaint(report, faultOf(report.problem)));
+  if (report.problem !== null && (flags.json || !isReadTogether()))
+    process.stderr.write(complaint(report, faultOf(report.problem)));
   return statusOf(report, differences);
 };
 
@@ -93,12 +91,6 @@ const optionsOf = async (model: Model, flags: CheckFlags): Promise<CheckOptions>
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
 };
-
-const assignmentsOf = (flags: CheckFlags): readonly Assignment[] => [
-  ...(flags.nodes === undefined ? [] : [["nodes", String(flags.nodes)] as const]),
-  ...(flags.traitors === undefined ? [] : [["traitors", String(flags.traitors)] as const]),
-  ...(flags.param ?? []),
-];
 
 const parametersOf = async (
   model: Model,
@@ -148,7 +140,7 @@ const choicesOf = (flags: CheckFlags): readonly string[] => [
   ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
   ...(flags.method === undefined ? [] : ["--method", flags.method]),
   ...(flags.property ?? []).flatMap((property) => ["--property", property]),
-  ...assignmentsOf(flags).flatMap(([name, value]) => ["--param", `${name}=${value}`]),
+  ...assignmentWords(assignmentsOf(flags)),
 ];
 
 const writtenText = (destination: Destination | null, report: CheckReport): string => {

@@ -13,20 +13,21 @@ import {
 import { progressLine } from "../reports/progress.ts";
 import { harmless, jsonText } from "../reports/terminal.ts";
 import { unknownName } from "../names.ts";
-import { chosenParameters, type Assignment } from "./assignments.ts";
+import { chosenParameters } from "./assignments.ts";
 import { commandLine } from "./command-lines.ts";
 import { faultOf } from "./complaints.ts";
 import { loadAdapter, type LoadedAdapter } from "./conform-adapter.ts";
 import { worstOf, type ExitStatus } from "./expectation.ts";
 import { onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
+import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
-export interface ConformFlags {
+export interface ConformFlags extends ParameterFlags {
   readonly impl?: string;
   readonly scenario?: string;
-  readonly param?: readonly Assignment[];
   readonly maxStates?: number;
+  readonly maxMemory?: number;
   readonly timeout?: number;
   readonly runs?: number;
   readonly seed?: number;
@@ -62,7 +63,7 @@ export const runConform = async (name: string, flags: ConformFlags): Promise<Exi
 /** A seed is a number of 32 bits; and no machine plays longer runs than these. */
 const MOST = { seed: 2 ** 31 - 1, steps: 100_000, runs: 1_000_000_000 };
 
-const assertRandom = ({ runs, seed, steps, maxStates }: ConformFlags): void => {
+const assertRandom = ({ runs, seed, steps, maxStates, maxMemory }: ConformFlags): void => {
   const given = Object.entries({ runs, seed, steps }).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) {
     if (runs === undefined) throw new UsageError(`--${name} is for --runs only`);
@@ -70,8 +71,9 @@ const assertRandom = ({ runs, seed, steps, maxStates }: ConformFlags): void => {
     if (value! > most)
       throw new UsageError(`--${name}: expected a whole number up to ${most}, actual ${value}`);
   }
-  if (runs !== undefined && maxStates !== undefined)
-    throw new UsageError("--max-states is for all states, and --runs visits some; drop one");
+  const limit = maxStates !== undefined ? "states" : maxMemory !== undefined ? "memory" : null;
+  if (runs !== undefined && limit !== null)
+    throw new UsageError(`--max-${limit} is for all states, and --runs visits some; drop one`);
 };
 
 const statusOf = ({ verdict }: ConformResult): ExitStatus => {
@@ -92,7 +94,7 @@ const resultsOf = async (asked: Asked): Promise<readonly ConformResult[]> => {
       const result = await conformed(asked, { ...options, scenario, signal });
       if (flags.json === undefined) {
         if (results.length === 0)
-          process.stdout.write(conformHead(model.name, loaded.impl, flags.param));
+          process.stdout.write(conformHead(model.name, loaded.impl, assignmentsOf(flags)));
         process.stdout.write(conformText(result, surroundingsOf(asked, result, scenarios)));
       }
       results.push(result);
@@ -109,19 +111,21 @@ const scenariosOf = ({ model, flags }: Asked): readonly string[] => {
   if (names.length === 0)
     throw new UsageError(`${model.name} has no scenario: nothing says how many nodes there are`);
   const { scenario } = flags;
-  if (scenario === undefined) return flags.param === undefined ? names : names.slice(0, 1);
+  if (scenario === undefined) return assignmentsOf(flags).length === 0 ? names : names.slice(0, 1);
   if (!names.includes(scenario))
     throw new UsageError(unknownName("scenario", scenario, names, model.name));
   return [scenario];
 };
 
 const optionsOf = ({ model, flags }: Asked): ConformOptions => {
-  const { maxStates, timeout, param, runs, seed, steps } = flags;
+  const { maxStates, maxMemory, timeout, runs, seed, steps } = flags;
+  const given = assignmentsOf(flags);
   const random = { ...(seed !== undefined && { seed }), ...(steps !== undefined && { steps }) };
   return {
     ...(runs !== undefined && { random: { runs, ...random } }),
-    ...(param !== undefined && { parameters: chosenParameters(model, param) }),
+    ...(given.length > 0 && { parameters: chosenParameters(model, given) }),
     ...(maxStates !== undefined && { maxStates }),
+    ...(maxMemory !== undefined && { maxMemory }),
     ...(timeout !== undefined && { timeout }),
   };
 };
@@ -150,20 +154,20 @@ const surroundingsOf = (
   scenarios: readonly string[],
 ): ConformSurroundings => {
   const seed = random?.seed ?? flags.seed;
-  const { impl, param = [] } = flags;
+  const { impl, maxStates, maxMemory, timeout } = flags;
   const declared = model.scenarios[scenario]!;
   return {
     bounds: boundsText({ ...declared, network: networkOf(model, declared) }),
     inRounds: model.vocabulary.synchronous === true,
     width: Math.max(...scenarios.map(({ length }) => length)),
-    limits: { states: flags.maxStates, time: flags.timeout },
+    limits: { states: maxStates, memory: maxMemory, time: timeout },
     again: commandLine(
       "conform",
       name,
       ...(impl === undefined ? [] : ["--impl", impl]),
       "--scenario",
       scenario,
-      ...param.flatMap(([parameter, value]) => ["--param", `${parameter}=${value}`]),
+      ...assignmentWords(assignmentsOf(flags)),
       ...(flags.runs === undefined ? [] : ["--runs", String(flags.runs)]),
       ...(seed === undefined ? [] : ["--seed", String(seed)]),
       ...(flags.steps === undefined ? [] : ["--steps", String(flags.steps)]),

@@ -80,47 +80,54 @@ const addCheck = (program: Command, done: (status: ExitStatus) => void): void =>
     });
 };
 
+const wholeOnce = (option: string, least: number) => once(option, whole(option, least));
+
+const maxMemory = [
+  "--max-memory <MiB>",
+  "stop at this size of the process; otherwise at three quarters of what is free",
+  wholeOnce("--max-memory", 1),
+] as const;
+
 const assigned = (text: string, before: CheckFlags["param"]): CheckFlags["param"] => [
   ...(before ?? []),
   assignment(text),
 ];
 
-const addChoices = (command: Command): Command =>
+/** Of every command that looks at one instance of a model. */
+const addParameters = (command: Command): Command =>
   command
-    .option("--all", "every scenario and bug of the catalogue; takes no other option but --json")
-    .option(
-      "--scenario <S>",
-      "instead of the model's first, or of the bug's own",
-      once("--scenario", asTyped),
-    )
-    .option(
-      "--bug <B>",
-      "explore the model with this bug, which has to break its property",
-      once("--bug", asTyped),
-    )
-    .option("--property <P>", "judge this property only; may be repeated", collected)
     .option("--param <NAME=VALUE>", "instead of the scenario's; may be repeated", assigned)
     .option("--nodes <N>", "short for --param nodes=N", wholeOnce("--nodes", 0))
-    .option("--traitors <T>", "short for --param traitors=T", wholeOnce("--traitors", 0))
-    .option(
-      "--method <METHOD>",
-      `${methods.join(" or ")} of sub-instances; the default depends on the model and its size`,
-      once("--method", oneOf("--method", methods)),
-    );
+    .option("--traitors <T>", "short for --param traitors=T", wholeOnce("--traitors", 0));
+
+const addChoices = (command: Command): Command =>
+  addParameters(
+    command
+      .option("--all", "every scenario and bug of the catalogue; takes no other option but --json")
+      .option(
+        "--scenario <S>",
+        "instead of the model's first, or of the bug's own",
+        once("--scenario", asTyped),
+      )
+      .option(
+        "--bug <B>",
+        "explore the model with this bug, which has to break its property",
+        once("--bug", asTyped),
+      )
+      .option("--property <P>", "judge this property only; may be repeated", collected),
+  ).option(
+    "--method <METHOD>",
+    `${methods.join(" or ")} of sub-instances; the default depends on the model and its size`,
+    once("--method", oneOf("--method", methods)),
+  );
 
 /** The same of every command that explores. */
 const addLimits = (command: Command): Command =>
   command
     .option("--max-states <K>", "stop after K distinct states", wholeOnce("--max-states", 1))
     .option("--max-depth <D>", "stop after D levels", wholeOnce("--max-depth", 1))
-    .option(
-      "--max-memory <MiB>",
-      "stop at this size of the process; otherwise at three quarters of what is free",
-      wholeOnce("--max-memory", 1),
-    )
+    .option(...maxMemory)
     .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")));
-
-const wholeOnce = (option: string, least: number) => once(option, whole(option, least));
 
 const addOutputs = (command: Command): Command =>
   command
@@ -173,11 +180,8 @@ const addScenes = (program: Command, done: (status: ExitStatus) => void): void =
   const command = program
     .command("scenes")
     .description("shows why no decision rule works: runs that nodes cannot tell apart")
-    .argument("<MODEL>", modelHelp)
-    .option("--param <NAME=VALUE>", "instead of the scenario's; may be repeated", assigned)
-    .option("--nodes <N>", "short for --param nodes=N", wholeOnce("--nodes", 0))
-    .option("--traitors <T>", "short for --param traitors=T", wholeOnce("--traitors", 0));
-  addLimits(command)
+    .argument("<MODEL>", modelHelp);
+  addLimits(addParameters(command))
     .option("--json", "one JSON document on standard output")
     .addHelpText(
       "after",
@@ -209,7 +213,7 @@ const addReplay = (program: Command, done: (status: ExitStatus) => void): void =
 };
 
 const addConform = (program: Command, done: (status: ExitStatus) => void): void => {
-  program
+  const command = program
     .command("conform")
     .description("replays all that can happen to a model against its implementation")
     .argument("<MODEL>", modelHelp)
@@ -218,12 +222,13 @@ const addConform = (program: Command, done: (status: ExitStatus) => void): void 
       "a module that exports an adapter, instead of the one that comes with the model",
       once("--impl", asTyped),
     )
-    .option("--scenario <S>", "this one only, instead of all", once("--scenario", asTyped))
-    .option("--param <NAME=VALUE>", "instead of the scenario's; may be repeated", assigned)
+    .option("--scenario <S>", "this one only, instead of all", once("--scenario", asTyped));
+  addParameters(command)
     .option("--runs <N>", "N random runs, instead of all states", wholeOnce("--runs", 1))
     .option("--seed <S>", "of the random runs (default: 1)", wholeOnce("--seed", 0))
     .option("--steps <K>", "of one random run, at most", wholeOnce("--steps", 1))
     .option("--max-states <K>", "stop after K distinct states", wholeOnce("--max-states", 1))
+    .option(...maxMemory)
     .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")))
     .option("--json", "one JSON document on standard output")
     .addHelpText("after", exampleText("strategos conform two-phase-commit", conformNote))

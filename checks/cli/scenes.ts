@@ -5,16 +5,14 @@ import { scenesText } from "../reports/scenes-text.ts";
 import { jsonText } from "../reports/terminal.ts";
 import type { ScenesOptions, ScenesReport } from "../scenes/report.ts";
 import { assertScenes, scenes } from "../scenes/scenes.ts";
-import { chosenParameters, type Assignment } from "./assignments.ts";
+import { chosenParameters } from "./assignments.ts";
 import type { ExitStatus } from "./expectation.ts";
 import { onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
+import { assignmentsOf, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
-export interface ScenesFlags {
-  readonly param?: readonly Assignment[];
-  readonly nodes?: number;
-  readonly traitors?: number;
+export interface ScenesFlags extends ParameterFlags {
   readonly maxStates?: number;
   readonly maxDepth?: number;
   readonly maxMemory?: number;
@@ -44,12 +42,6 @@ const explored = async (model: Model, options: ScenesOptions): Promise<ScenesRep
     ignore();
   }
 };
-
-const assignmentsOf = ({ nodes, traitors, param = [] }: ScenesFlags): readonly Assignment[] => [
-  ...(nodes === undefined ? [] : [["nodes", String(nodes)] as const]),
-  ...(traitors === undefined ? [] : [["traitors", String(traitors)] as const]),
-  ...param,
-];
 
 const limitsOf = ({ maxStates, maxDepth, maxMemory, timeout }: ScenesFlags): ScenesOptions => {
   const given = Object.entries({ maxStates, maxDepth, maxMemory, timeout });

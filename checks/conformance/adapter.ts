@@ -1,5 +1,5 @@
 /** What the compiler checks of adapters in TypeScript is checked here for all others. */
-import type { Adapter } from "../../impl/adapter.ts";
+import type { Adapter, StartNode } from "../../impl/adapter.ts";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { deepFreeze } from "../model/freeze.ts";
@@ -8,12 +8,13 @@ import type { Instance, Node } from "../model/instance.ts";
 import { insideSchema } from "../model/sends.ts";
 import { unknownName } from "../names.ts";
 import { durableOf } from "./comparer.ts";
+import { playerOf, startNode } from "./start-node.ts";
 
 /** Whether a value has the form of an adapter. */
 export const isAdapter = (value: unknown): value is Adapter =>
   isRecord(value) &&
   isRecord(value["roles"]) &&
-  Object.values(value["roles"]).every((start) => typeof start === "function");
+  Object.values(value["roles"]).every((start) => typeof start === "function" || start === "model");
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
@@ -27,6 +28,8 @@ const assertRoles = ({ name, vocabulary }: Model, { roles }: Adapter): void => {
   const missing = known.filter((role) => !Object.hasOwn(roles, role));
   if (missing.length > 0)
     throw new UsageError(`the implementation has no role ${missing.join(", ")} of ${name}`);
+  if (Object.values(roles).every((start) => start === "model"))
+    throw new UsageError(`the implementation leaves all roles of ${name} to the model`);
 };
 
 /** @throws UsageError for an adapter that says less of its nodes than it takes to compare them. */
@@ -41,7 +44,9 @@ export const assertFits = (instance: Instance, adapter: Adapter): void => {
 
 const assertWhole = (instance: Instance, adapter: Adapter, node: Node, initial: object): void => {
   const { role } = node;
-  const started = startOf(adapter, node, initial);
+  const player = playerOf(adapter, role);
+  if (player === null) return;
+  const started = startOf(player, node, initial);
   if (started === null) return;
   const lacks = (method: string, why = ""): UsageError =>
     new UsageError(`the implementation of role ${role} has no ${method}()${why}`);
@@ -54,11 +59,12 @@ const assertWhole = (instance: Instance, adapter: Adapter, node: Node, initial: 
 };
 
 /** Null where it throws: that is a difference, and is told as such later. */
-const startOf = (adapter: Adapter, { role, context, state }: Node, initial: object): unknown => {
+const startOf = (player: StartNode, node: Node, initial: object): unknown => {
+  const { role, state } = node;
   const bytes = insideSchema("state", { rule: `initial.${role}` }, () => state.encode(initial));
   const frozen = deepFreeze(state.decode(bytes) as object);
   try {
-    return adapter.roles[role]!(context, frozen);
+    return startNode(player, node, frozen);
   } catch {
     return null;
   }

@@ -6,8 +6,8 @@ import type { Adapter, NodeEvent, RunningNode } from "../../impl/adapter.ts";
 import type { Outcome, Send } from "../../models/protocol.ts";
 import { messageOf } from "../counterexamples/counterexample.ts";
 import { InvalidModel } from "../errors.ts";
-import type { EnvelopeTable } from "../exploration/envelopes.ts";
-import { NONE, type StepMemo } from "../exploration/steps.ts";
+import { EnvelopeTable } from "../exploration/envelopes.ts";
+import { NONE, StepMemo } from "../exploration/steps.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { envelopesOf } from "../model/sends.ts";
@@ -24,12 +24,19 @@ import {
   sendsIn,
 } from "./answers.ts";
 import type { Difference, Reaction } from "./report.ts";
+import { playerOf, startNode } from "./start-node.ts";
 
 export interface Sources {
   readonly instance: Instance;
   readonly envelopes: EnvelopeTable;
   readonly steps: StepMemo;
 }
+
+/** Tables of their own, for one who does not search. */
+export const sourcesOf = (instance: Instance): Sources => {
+  const envelopes = new EnvelopeTable(instance);
+  return { instance, envelopes, steps: new StepMemo(instance, envelopes) };
+};
 
 export type Mismatch = Pick<Difference, "expected" | "actual" | "durable" | "fields">;
 
@@ -50,10 +57,15 @@ export class Comparer {
     this.#events = sources.instance.nodes.map(() => new Map());
   }
 
+  /** Whether there is anything to compare, and the model does not play the node by itself. */
+  plays({ role }: Node): boolean {
+    return playerOf(this.#adapter, role) !== null;
+  }
+
   /** @throws Fault */
-  start({ index, role, context }: Node, initial: number): RunningNode {
-    const state = this.#sources.steps.state(index, initial);
-    return called(null, () => this.#adapter.roles[role]!(context, state));
+  start(node: Node, initial: number): RunningNode {
+    const state = this.#sources.steps.state(node.index, initial);
+    return called(null, () => startNode(playerOf(this.#adapter, node.role)!, node, state));
   }
 
   /** @throws Fault */
@@ -67,6 +79,23 @@ export class Comparer {
     const found = called("state", () => core.state());
     const bytes = encoded(node, found, "state");
     return sameBytes(bytes, steps.stateBytes(node.index, local)) && this.#keeps(core, node, local);
+  }
+
+  /** Whether a node stays in a state and is silent, whichever of these events it is told. */
+  ignores(
+    core: () => RunningNode,
+    node: Node,
+    local: number,
+    events: Iterable<{ readonly event: number }>,
+  ): boolean {
+    try {
+      const one = core();
+      for (const { event } of events) if (this.tell(one, node, event).length > 0) return false;
+      return this.isAt(one, node, local);
+    } catch (error) {
+      if (error instanceof Fault) return false;
+      throw error;
+    }
   }
 
   /** A node that has just started. */

@@ -15,7 +15,7 @@ import { startDifference } from "./starts.ts";
 
 export type ConformOptions = Pick<
   CheckOptions,
-  "scenario" | "parameters" | "maxStates" | "timeout" | "signal" | "onProgress"
+  "scenario" | "parameters" | "maxStates" | "maxMemory" | "timeout" | "signal" | "onProgress"
 > & {
   /** Random runs, instead of all that is reachable. */
   readonly random?: {
@@ -58,7 +58,7 @@ const compared = async (
   adapter: Adapter,
   options: ConformOptions,
 ): Promise<Partial<ConformResult>> => {
-  const { maxStates = Infinity, timeout = Infinity } = options;
+  const { timeout = Infinity } = options;
   assertFits(instance, adapter);
   if (hasTooFewLoyal(instance))
     throw new UsageError(
@@ -66,8 +66,7 @@ const compared = async (
     );
   const difference = startDifference(instance, adapter);
   if (difference !== null) return { verdict: "differs", nodes: [difference.node], difference };
-  if (options.random === undefined)
-    return exhaustive(instance, adapter, { maxStates, timeout }, host, options);
+  if (options.random === undefined) return exhaustive(instance, adapter, options, host, options);
   // What draws random values takes a while to load, and most never ask for it.
   const { random } = await import("./random.ts");
   const steps = instance.network === "rounds" ? WHIMS : STEPS;
@@ -83,6 +82,7 @@ const blank = {
   pairs: 0,
   nodes: [],
   stopped: null,
+  memoryLimit: null,
   random: null,
   difference: null,
   problem: null,

@@ -1,11 +1,10 @@
 /** All nodes of the implementation side by side, as they go through one run of their model. */
 import type { Adapter, RunningNode } from "../../impl/adapter.ts";
-import { EnvelopeTable } from "../exploration/envelopes.ts";
-import { NONE, StepMemo } from "../exploration/steps.ts";
-import type { Instance, Node } from "../model/instance.ts";
+import { NONE } from "../exploration/steps.ts";
+import type { Node } from "../model/instance.ts";
 import { Fault } from "./answers.ts";
 import { Comparer, type Mismatch, type Sources } from "./comparer.ts";
-import { noPast, type Found, type Past } from "./examiner.ts";
+import { Examiner, noPast, type Found, type Past } from "./examiner.ts";
 
 export class Cores {
   readonly sources: Sources;
@@ -17,18 +16,18 @@ export class Cores {
   readonly nodes = new Set<string>();
   found: Found | null = null;
 
-  readonly #cores: readonly (RunningNode | Fault)[];
+  readonly #initial: readonly number[];
+  /** Null: the model plays it by itself. */
+  readonly #cores: readonly (RunningNode | Fault | null)[];
   readonly #pasts: Past[];
 
-  /** @param nodes are compared; the others are only followed. */
-  constructor(instance: Instance, adapter: Adapter, states: readonly object[]) {
-    const envelopes = new EnvelopeTable(instance);
-    const steps = new StepMemo(instance, envelopes);
-    this.sources = { instance, envelopes, steps };
-    this.comparer = new Comparer(this.sources, adapter);
-    this.locals = states.map((state, node) => steps.internState(node, state));
+  constructor(sources: Sources, adapter: Adapter, states: readonly object[]) {
+    this.sources = sources;
+    this.comparer = new Comparer(sources, adapter);
+    this.locals = states.map((state, node) => sources.steps.internState(node, state));
+    this.#initial = [...this.locals];
     this.#pasts = states.map(() => noPast);
-    this.#cores = instance.nodes.map((node) => this.#started(node));
+    this.#cores = sources.instance.nodes.map((node) => this.#started(node));
   }
 
   /** What an event leads to in the model, or `NONE`. */
@@ -42,28 +41,56 @@ export class Cores {
   }
 
   /** Lets model and implementation take an event, in an action or turn of this number. */
-  tell(node: Node, event: number, at: number): void {
+  tell(node: Node, event: number, at: number, isBeside = false): void {
     const { index } = node;
     const step = this.step(node, event);
+    const core = this.#cores[index]!;
+    if (core === null) return this.take(node, step);
     const local = this.locals[index]!;
     const past = this.#pasts[index]!;
     this.pairs++;
     this.nodes.add(node.id);
-    const mismatch = this.#compared(node, event, step);
+    const mismatch = this.#compared(core, node, event, step);
     if (mismatch !== null) this.found ??= { node, past, event, at, local, step, mismatch };
-    this.#pasts[index] = { prev: past, event, at };
+    this.#pasts[index] = { prev: past, event, at, isBeside };
     this.take(node, step);
   }
 
-  #compared(node: Node, event: number, step: number): Mismatch | null {
+  /**
+   * Tells a node of what the model declines before the action of a number. Nothing may come of it,
+   * so all is told before anything is compared, and only if that went wrong one after the other.
+   */
+  tellDeclined(node: Node, events: readonly number[], at: number): void {
     const core = this.#cores[node.index]!;
+    if (events.length === 0 || core === null || core instanceof Fault) return;
+    const told = events.map((event) => ({ event }));
+    this.pairs += events.length;
+    this.nodes.add(node.id);
+    const past = this.#pasts[node.index]!;
+    const all = told.reduce<Past>((prev, one) => ({ prev, ...one, at, isBeside: true }), past);
+    this.#pasts[node.index] = all;
+    const local = this.locals[node.index]!;
+    if (this.comparer.ignores(() => core, node, local, told)) return;
+    this.found ??= this.#blamed(node, all);
+    // One that is not as before when it is told the same again differs too.
+    for (const event of events) if (this.found === null) this.tell(node, event, at, true);
+  }
+
+  /** The first event of its past that shows the difference. */
+  #blamed(node: Node, past: Past): Found | null {
+    const examiner = new Examiner(this.sources, this.comparer);
+    return examiner.located({ node, initial: this.#initial[node.index]! }, past);
+  }
+
+  #compared(core: RunningNode | Fault, node: Node, event: number, step: number): Mismatch | null {
     const local = this.locals[node.index]!;
     return core instanceof Fault
       ? this.comparer.failed(node, local, step, core)
       : this.comparer.compare(core, node, local, event, step);
   }
 
-  #started(node: Node): RunningNode | Fault {
+  #started(node: Node): RunningNode | Fault | null {
+    if (!this.comparer.plays(node)) return null;
     try {
       return this.comparer.start(node, this.locals[node.index]!);
     } catch (error) {

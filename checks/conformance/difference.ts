@@ -29,7 +29,7 @@ export const differenceOf = (
     before: toJson(steps.state(node.index, local)),
     ...mismatch,
     told: eventsOf(past)
-      .filter((one) => one.at === at)
+      .filter((one) => one.at === at || one.isBeside === true)
       .map((one) => told(one.event)),
     traitors,
     initial,

@@ -17,6 +17,8 @@ export interface Past {
   readonly event: number;
   /** The place on the path of the action, or of the turn, that it belongs to. */
   readonly at: number;
+  /** The model declines it, and it is no step of the path. */
+  readonly isBeside?: boolean;
 }
 
 export const noPast: Past = { prev: null, event: NONE, at: -1 };
@@ -95,7 +97,9 @@ export class Examiner {
    * found out after which of the events.
    */
   #askDeclined(inquiry: Inquiry, declined: readonly Question[]): Found | null {
-    if (this.#ignores(inquiry, declined)) return null;
+    const { node, local } = inquiry;
+    const core = (): RunningNode => this.#told(inquiry);
+    if (this.#comparer.ignores(core, node, local, declined)) return null;
     for (const question of declined) {
       const found = this.#askOne(inquiry, question);
       if (found !== null) return found;
@@ -104,21 +108,7 @@ export class Examiner {
       (prev, { event }) => ({ prev, event, at: inquiry.at }),
       inquiry.past,
     );
-    return this.#located(inquiry, all);
-  }
-
-  #ignores(inquiry: Inquiry, declined: readonly Question[]): boolean {
-    const { node, local } = inquiry;
-    try {
-      const core = this.#told(inquiry);
-      const silent = declined.every(
-        ({ event }) => this.#comparer.tell(core, node, event).length === 0,
-      );
-      return silent && this.#comparer.isAt(core, node, local);
-    } catch (error) {
-      if (error instanceof Fault) return false;
-      throw error;
-    }
+    return this.located(inquiry, all);
   }
 
   #askOne(inquiry: Inquiry, { event, step }: Question): Found | null {
@@ -127,7 +117,7 @@ export class Examiner {
       this.#comparer.compare(this.#told(inquiry), node, local, event, step),
     );
     if (mismatch === null) return null;
-    const first = this.#located(inquiry, { prev: past, event, at });
+    const first = this.located(inquiry, { prev: past, event, at });
     // One that is not as before when it is told the same again differs too.
     return first ?? { node, past, event, at, local, step, mismatch };
   }
@@ -140,7 +130,7 @@ export class Examiner {
   }
 
   /** The first event at which a node differs, of all that it is told. */
-  #located({ node, initial }: Inquiry, all: Past): Found | null {
+  located({ node, initial }: Pick<Inquiry, "node" | "initial">, all: Past): Found | null {
     const { steps } = this.#sources;
     let core: RunningNode | null = null;
     let local = initial;

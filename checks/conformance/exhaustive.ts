@@ -9,9 +9,9 @@ import { wayTo } from "../counterexamples/strategies.ts";
 import { Interpreter } from "../counterexamples/world.ts";
 import { Search, type Watching } from "../exploration/search.ts";
 import type { Host } from "../host.ts";
-import { limitsOf } from "../limits.ts";
+import { limitsOf, memoryLimitOf } from "../limits.ts";
 import type { Instance } from "../model/instance.ts";
-import type { Counterexample, Progress } from "../report.ts";
+import type { CheckOptions, Counterexample, Progress } from "../report.ts";
 import { RoundRun } from "../rounds/run.ts";
 import { ActionsWalk, type Walk } from "./actions-walk.ts";
 import { Comparer } from "./comparer.ts";
@@ -20,15 +20,9 @@ import { Examiner, type Found, type Inquiry } from "./examiner.ts";
 import type { ConformResult, Difference } from "./report.ts";
 import { TurnsWalk } from "./turns-walk.ts";
 
-export interface ConformLimits {
-  readonly maxStates: number;
-  /** In seconds. */
-  readonly timeout: number;
-}
-
-export type Answer = Pick<
+type Answer = Pick<
   ConformResult,
-  "verdict" | "states" | "pairs" | "nodes" | "stopped" | "difference"
+  "verdict" | "states" | "pairs" | "nodes" | "stopped" | "memoryLimit" | "difference"
 >;
 
 /** Seconds until others have their turn. */
@@ -38,18 +32,21 @@ const SLICE = 0.03;
 export const exhaustive = async (
   instance: Instance,
   adapter: Adapter,
-  limits: ConformLimits,
+  asked: Pick<CheckOptions, "maxStates" | "maxMemory" | "timeout">,
   host: Host,
   watching: Watching,
 ): Promise<Answer> => {
-  const ends = host.now() + limits.timeout;
+  const { maxStates, maxMemory, timeout = Infinity } = asked;
+  const ends = host.now() + timeout;
   // The time has to do for the search and for the comparison, which takes about as long.
-  const shared = limitsOf({ maxStates: limits.maxStates, timeout: limits.timeout / 2 }, host);
-  const search = new Search(instance, [], shared, host);
+  const bounds = { ...(maxStates && { maxStates }), ...(maxMemory && { maxMemory }) };
+  const limits = limitsOf({ ...bounds, timeout: timeout / 2 }, host);
+  const search = new Search(instance, [], limits, host);
   await search.run(watching);
   const comparison = new Comparison(search, adapter);
   const stopped = await comparison.run(ends, host, watching);
-  return comparison.answer(search.stopped ?? stopped);
+  const answer = comparison.answer(search.stopped ?? stopped);
+  return { ...answer, memoryLimit: memoryLimitOf(limits, answer.stopped) };
 };
 
 class Comparison {
@@ -92,11 +89,12 @@ class Comparison {
 
   /** What to ask in a row, and then null: the clock is looked at where there is nothing, too. */
   *#inquiries(row: number): Generator<Inquiry | null> {
-    yield* this.#walk.visit(row);
+    for (const inquiry of this.#walk.visit(row))
+      if (this.#comparer.plays(inquiry.node)) yield inquiry;
     yield null;
   }
 
-  answer(stopped: Answer["stopped"]): Answer {
+  answer(stopped: Answer["stopped"]): Omit<Answer, "memoryLimit"> {
     const { instance } = this.#search.tables;
     const verdict = stopped === null ? "conforms-within-bounds" : "budget-exceeded";
     return {

@@ -1,21 +1,20 @@
 /**
  * Random schedules: choices of a node, each with a number that picks one of the actions which are
  * enabled at it then. Where nothing is, the choice is passed over, so that without one choice the
- * others mean much the same.
+ * others mean much the same. Before each of its actions, and at the end, a node is told all that
+ * its model declines.
  */
 import * as fc from "fast-check";
 import type { Adapter } from "../../impl/adapter.ts";
 import type { Outcome } from "../../models/protocol.ts";
-import { traceOf } from "../counterexamples/counterexample.ts";
-import { Interpreter, type World } from "../counterexamples/world.ts";
 import type { Action } from "../exploration/path.ts";
-import { inputEvent, messageEvent, NONE } from "../exploration/steps.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
-import { deliverable } from "../network/inbox.ts";
-import { Cores } from "./cores.ts";
-import { eventOfAction } from "./actions-walk.ts";
-import type { Gamble, Played } from "./gamble.ts";
+import { ActionsRun, stepOf, type Step } from "./actions-run.ts";
+import { sourcesOf } from "./comparer.ts";
+import { differenceIn, roughDifferenceIn, type Gamble, type Played } from "./gamble.ts";
+import { kindOf, minimal } from "./minimal.ts";
+import type { Difference } from "./report.ts";
 
 type Choice = readonly [node: number, pick: number];
 interface Schedule {
@@ -34,6 +33,9 @@ const PICKS = 1 << 10;
 
 export const actionsGamble = (instance: Instance, adapter: Adapter): Gamble<Schedule> => {
   const outcomes = initialOutcomes(instance);
+  const chosen = ({ starts }: Schedule) => outcomes.map((some, node) => some[starts[node]!]!);
+  const started = (schedule: Schedule): ActionsRun =>
+    new ActionsRun(sourcesOf(instance), adapter, chosen(schedule));
   return {
     valueOf: (steps) =>
       fc.record({
@@ -44,9 +46,11 @@ export const actionsGamble = (instance: Instance, adapter: Adapter): Gamble<Sche
           size: "max",
         }),
       }),
-    play: (schedule) => {
-      const chosen = outcomes.map((some, node) => some[schedule.starts[node]!]!);
-      return new Run(instance, adapter, chosen).played(schedule);
+    play: (schedule) => played(started(schedule), instance, schedule),
+    explain: (schedule) => {
+      const run = started(schedule);
+      played(run, instance, schedule);
+      return shortest(run, adapter, chosen(schedule));
     },
   };
 };
@@ -69,104 +73,55 @@ const mutableOf = ({ nodes }: Instance): string[] => {
   return [...new Set(inputs), ...crashes];
 };
 
-/** What may happen at a node, as long as nothing that decides it has changed. */
-interface Enabled {
-  readonly state: object;
-  readonly inbox: World["inboxes"][number];
-  readonly left: World["left"];
-  readonly actions: readonly Action[];
-}
-
-class Run {
-  readonly #instance: Instance;
-  readonly #interpreter: Interpreter;
-  readonly #outcomes: readonly Outcome<object>[];
-  readonly #cores: Cores;
-  readonly #enabled: (Enabled | undefined)[] = [];
-  readonly #actions: Action[] = [];
-  #world: World;
-
-  constructor(instance: Instance, adapter: Adapter, outcomes: readonly Outcome<object>[]) {
-    this.#instance = instance;
-    this.#outcomes = outcomes;
-    this.#cores = new Cores(
-      instance,
-      adapter,
-      outcomes.map(({ state }) => state),
-    );
-    this.#interpreter = new Interpreter(instance, false, this.#cores.sources.envelopes);
-    this.#world = this.#interpreter.start(outcomes);
+const played = (
+  run: ActionsRun,
+  { nodes }: Instance,
+  { starts, muted, choices }: Schedule,
+): Played<Schedule> => {
+  const { cores } = run;
+  const taken: Choice[] = [];
+  for (const [index, pick] of choices) {
+    const node = nodes[index]!;
+    const all = run.enabledAt(node);
+    const actions = all.filter((action) => !muted.includes(nameOf(node, action)));
+    const action = actions[pick % actions.length];
+    if (action === undefined) continue;
+    run.decline(node);
+    if (cores.found !== null) break;
+    taken.push([index, all.indexOf(action)]);
+    run.take(action);
+    if (cores.found !== null) break;
   }
-
-  played({ starts, muted, choices }: Schedule): Played<Schedule> {
-    const taken: Choice[] = [];
-    for (const [index, pick] of choices) {
-      const node = this.#instance.nodes[index]!;
-      const all = this.#enabledAt(node);
-      const actions = all.filter((action) => !muted.includes(nameOf(node, action)));
-      const action = actions[pick % actions.length];
-      if (action === undefined) continue;
-      taken.push([index, all.indexOf(action)]);
-      this.#take(action);
-      if (this.#cores.found !== null) break;
-      this.#actions.push(action);
-    }
-    return {
-      cores: this.#cores,
-      effective: { starts, muted: [], choices: taken },
-      trace: (count) => {
-        const actions = this.#actions.slice(0, count);
-        return traceOf(this.#interpreter, { outcomes: this.#outcomes, actions });
-      },
-    };
-  }
-
-  #take(action: Action): void {
-    const node = this.#instance.nodes[action.node]!;
-    if (action.kind !== "crash")
-      this.#cores.tell(node, eventOfAction(action), this.#actions.length);
-    if (this.#cores.found === null) this.#world = this.#interpreter.take(this.#world, action).world;
-  }
-
-  #enabledAt(node: Node): readonly Action[] {
-    const { index } = node;
-    const { states, up, inboxes, left } = this.#world;
-    if (!up[index]) return [];
-    const [state, inbox] = [states[index]!, inboxes[index]!];
-    const known = this.#enabled[index];
-    if (known?.state === state && known.inbox === inbox && known.left === left)
-      return known.actions;
-    const actions = [...this.#received(node, inbox), ...this.#others(node, left)];
-    this.#enabled[index] = { state, inbox, left, actions };
-    return actions;
-  }
-
-  #received(node: Node, inbox: World["inboxes"][number]): readonly Action[] {
-    const { network } = this.#instance;
-    const places = deliverable(network, inbox, this.#cores.sources.envelopes);
-    return places.flatMap((place): readonly Action[] => {
-      const subject = inbox[place]!;
-      if (this.#cores.step(node, messageEvent(subject)) !== NONE)
-        return [{ kind: "deliver", node: node.index, subject }];
-      return network === "fifo" ? [{ kind: "discard", node: node.index, subject }] : [];
-    });
-  }
-
-  #others(node: Node, left: World["left"]): readonly Action[] {
-    const { index, inputs, crashBudget } = node;
-    const allowed = (budget: number): boolean => budget < 0 || left[budget]! > 0;
-    const own = inputs.flatMap(({ kind, budget }, subject): readonly Action[] =>
-      allowed(budget) && this.#cores.step(node, inputEvent(subject)) !== NONE
-        ? [{ kind, node: index, subject }]
-        : [],
-    );
-    const mayCrash = crashBudget >= 0 && left[crashBudget]! > 0;
-    return mayCrash ? [...own, { kind: "crash", node: index, subject: 0 }] : own;
-  }
-}
+  for (const node of nodes) run.decline(node);
+  const effective = { starts, muted: [], choices: taken };
+  return { cores, effective, difference: () => roughDifferenceIn(run) };
+};
 
 /** Empty for messages: they are never left out. */
 const nameOf = ({ inputs }: Node, { kind, subject }: Action): string => {
   if (kind === "timer" || kind === "request") return inputs[subject]!.name;
   return kind === "crash" ? CRASH : "";
+};
+
+/** The same difference with as few steps as there can be, if any of them is left out one by one. */
+const shortest = (
+  run: ActionsRun,
+  adapter: Adapter,
+  outcomes: readonly Outcome<object>[],
+): Difference | null => {
+  const { sources, found } = run.cores;
+  if (found === null) return null;
+  const [kind, last] = [kindOf(sources.steps, found), stepOf(sources, found)];
+  const again = (steps: readonly Step[]): ActionsRun | null => {
+    const other = new ActionsRun(sources, adapter, outcomes);
+    const { cores } = other;
+    for (const step of [...steps, last]) if (cores.found === null) other.follow(step);
+    return cores.found !== null && kindOf(sources.steps, cores.found) === kind ? other : null;
+  };
+  const actions = run.steps.filter((step) => step.kind !== "aside");
+  // What was declined is part of it only where the implementation has kept some of it in mind.
+  const first = again(actions) ?? again(run.steps);
+  if (first === null) return null;
+  const least = again(minimal(first.steps, (steps) => again(steps)?.steps ?? null));
+  return differenceIn(least ?? first);
 };

@@ -6,7 +6,6 @@ import * as fc from "fast-check";
 import type { Adapter } from "../../impl/adapter.ts";
 import type { Host } from "../host.ts";
 import type { Instance } from "../model/instance.ts";
-import { differenceOf } from "./difference.ts";
 import type { Gamble, Played } from "./gamble.ts";
 import type { ConformResult } from "./report.ts";
 import { actionsGamble } from "./random-actions.ts";
@@ -48,7 +47,7 @@ class Runs<T> {
   readonly #since: number;
   readonly #nodes = new Set<string>();
   /** The smallest run so far that differs. */
-  #best: T | null = null;
+  #best: Played<T> | null = null;
   /** Of the model. */
   #fault: Error | null = null;
   #pairs = 0;
@@ -68,7 +67,8 @@ class Runs<T> {
   async answer(): Promise<Answer> {
     const { runs, seed, steps } = this.#options;
     await this.#check({ seed, numRuns: runs, endOnFailure: true }, (played) => this.#count(played));
-    if (this.#best !== null) await this.#check({ seed, numRuns: 1, examples: [[this.#best]] });
+    if (this.#best !== null)
+      await this.#check({ seed, numRuns: 1, examples: [[this.#best.effective]] });
     const stopped = this.#stopped === null ? "no-difference-found" : "budget-exceeded";
     return {
       verdict: this.#best === null ? stopped : "differs",
@@ -89,7 +89,7 @@ class Runs<T> {
       const run = this.#played(value);
       if (run === null) return false;
       played(run);
-      if (run.cores.found !== null) this.#best = run.effective;
+      if (run.cores.found !== null) this.#best = run;
       return run.cores.found === null;
     });
     await fc.check(property, { ...parameters, unbiased: true });
@@ -112,11 +112,10 @@ class Runs<T> {
     for (const node of cores.nodes) this.#nodes.add(node);
   }
 
+  /** One that does not come again is told as it came. */
   #difference(): Answer["difference"] {
     if (this.#best === null) return null;
-    const { cores, trace } = this.#gamble.play(this.#best);
-    const { comparer, sources, found } = cores;
-    return found === null ? null : differenceOf(sources, comparer, found, trace(found.at));
+    return this.#gamble.explain(this.#best.effective) ?? this.#best.difference();
   }
 
   async #isOver(): Promise<boolean> {

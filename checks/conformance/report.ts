@@ -13,13 +13,15 @@ export interface ConformResult {
     | "invalid-model";
   /** Distinct global states that were reached; null of random runs, where nobody counts them. */
   readonly states: number | null;
-  /** Pairs of a node's state and an event; of random runs, events. Each was compared. */
+  /** Pairs of a node's state and an event; of random runs, events, each as often as it was told. */
   readonly pairs: number;
   /** At which of them something was compared. */
   readonly nodes: readonly string[];
   readonly seconds: number;
   /** What ended it before its end, if anything did. */
   readonly stopped: CheckReport["stopped"];
+  /** In MiB, what the process was not to pass, if memory is what ended it. */
+  readonly memoryLimit: CheckReport["memoryLimit"];
   readonly random: Random | null;
   readonly difference: Difference | null;
   readonly problem: Problem | null;

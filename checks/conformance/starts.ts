@@ -3,24 +3,21 @@ import type { Adapter } from "../../impl/adapter.ts";
 import { traceOf } from "../counterexamples/counterexample.ts";
 import { roundTraceOf } from "../counterexamples/round-counterexample.ts";
 import { Interpreter } from "../counterexamples/world.ts";
-import { EnvelopeTable } from "../exploration/envelopes.ts";
-import { StepMemo } from "../exploration/steps.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import { RoundRun } from "../rounds/run.ts";
-import { Comparer } from "./comparer.ts";
+import { Comparer, sourcesOf } from "./comparer.ts";
 import { differenceOf } from "./difference.ts";
 import { Examiner } from "./examiner.ts";
 import type { Difference } from "./report.ts";
 
 /** The first node that differs, of all ways in which it may start. */
 export const startDifference = (instance: Instance, adapter: Adapter): Difference | null => {
-  const envelopes = new EnvelopeTable(instance);
-  const sources = { instance, envelopes, steps: new StepMemo(instance, envelopes) };
+  const sources = sourcesOf(instance);
   const comparer = new Comparer(sources, adapter);
   const examiner = new Examiner(sources, comparer);
   const outcomes = initialOutcomes(instance);
-  for (const node of instance.nodes)
+  for (const node of instance.nodes.filter((one) => comparer.plays(one)))
     for (const outcome of outcomes[node.index]!) {
       const found = examiner.askStart(node, outcome);
       if (found === null) continue;

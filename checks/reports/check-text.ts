@@ -74,7 +74,9 @@ const verdictOf = (report: CheckReport, around: Surroundings): readonly string[]
   ];
   const witnessed = report.properties.some(({ kind }) => kind === "sometimes");
   const [visited, computed] = [
-    "Every reachable state was visited.",
+    report.cut > 0
+      ? "Every state within the scenario's bound was visited."
+      : "Every reachable state was visited.",
     "Every outcome of every sub-instance was computed.",
   ];
   const bounds = "These bounds say nothing about larger ones.";

@@ -32,11 +32,11 @@ export const differenceText = (difference: Difference, inRounds: boolean): reado
   ];
 };
 
-const headlineOf = ({ path, traitors }: Difference, inRounds: boolean): string => {
-  const steps = counted(path.length, inRounds ? "turn" : "action");
+const headlineOf = ({ event, path, traitors }: Difference, inRounds: boolean): string => {
+  const after = `after ${counted(path.length, inRounds ? "turn" : "action")}`;
   const who = traitors.length === 1 ? "traitor" : "traitors";
   const named = traitors.length === 0 ? "" : `; ${who}: ${harmless(traitors.join(", "))}`;
-  return `difference: after ${steps}${named}`;
+  return `difference: ${event === null ? "as it starts" : after}${named}`;
 };
 
 const partingOf = (difference: Difference): readonly string[] => {

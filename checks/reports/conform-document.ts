@@ -54,11 +54,14 @@ const Result = S.Struct({
   ),
   states: S.NullOr(count).annotations({ description: "Null of random runs." }),
   pairs: count.annotations({
-    description: "Pairs of a node's state and an event; of random runs, events.",
+    description:
+      "Pairs of a node's state and an event, each compared once; where random is not null, " +
+      "events that nodes were told, each as often as that.",
   }),
   nodes: S.Array(S.String),
   seconds: S.NonNegative,
   stopped: reportFields.stopped,
+  memoryLimit: reportFields.memoryLimit,
   random: S.NullOr(S.Struct({ seed: count, runs: count, done: count, steps: count })),
   difference: S.NullOr(Difference),
   problem: S.NullOr(Problem),

@@ -3,7 +3,7 @@ import { match } from "ts-pattern";
 import type { ConformResult, Random } from "../conformance/report.ts";
 import { print } from "../schema/print.ts";
 import { differenceText } from "./conform-difference.ts";
-import { counted, secondsText } from "./figures.ts";
+import { counted, memoryStop, secondsText } from "./figures.ts";
 import { harmless, harmlessly, paint, wrapped } from "./terminal.ts";
 
 /** What a result cannot know of itself. */
@@ -13,7 +13,7 @@ export interface ConformSurroundings {
   readonly inRounds: boolean;
   /** Of the longest name of a scenario. */
   readonly width: number;
-  readonly limits: { readonly states: number | undefined; readonly time: number | undefined };
+  readonly limits: Readonly<Record<"states" | "memory" | "time", number | undefined>>;
   /** The command line that shows this again. */
   readonly again: string;
 }
@@ -77,12 +77,12 @@ const runsText = ({ done, seed }: Random, events: number): string =>
   `${counted(events, "event")} in ${counted(done, "random run")} of seed ${seed}`;
 
 const limitOf = (
-  { stopped }: ConformResult,
-  { states, time }: ConformSurroundings["limits"],
+  { stopped, memoryLimit }: ConformResult,
+  { states, memory, time }: ConformSurroundings["limits"],
 ): string => {
   if (stopped === "states" && states !== undefined) return `--max-states ${states}`;
   if (stopped === "time" && time !== undefined) return `--timeout ${time}`;
-  if (stopped === "memory") return "memory (three quarters of what was free)";
+  if (stopped === "memory") return memoryStop({ memoryLimit }, memory?.toString());
   return stopped === "interrupt" ? "an interrupt" : "a limit";
 };
 

@@ -39,10 +39,9 @@ const commander: StartNode = (context, initial): RunningNode => {
   };
 };
 
-const lieutenant: StartNode = (context): RunningNode => {
+const lieutenant: StartNode<{ m: number }> = (context): RunningNode => {
   const { lieutenants, numberOf, namesOf, sendsOf } = generalsOf(context);
-  const { m } = context.parameters as { readonly m: number };
-  const core = new Lieutenant(numberOf(context.self), lieutenants, m);
+  const core = new Lieutenant(numberOf(context.self), lieutenants, context.parameters.m);
   const receive = ({ round, from, fields }: NodeEvent): void => {
     const path = (fields["path"] as readonly NodeId[]).map(numberOf);
     core.receive(round, numberOf(from), path, orderOf(fields["order"]));

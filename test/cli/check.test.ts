@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../checks/index.ts";
 import { root, strategos, strategosHere, temporaryFolder, write } from "./strategos.ts";
@@ -218,6 +219,21 @@ describe("a model of one's own", () => {
     expect(text.out).toContain("invalid model");
     expect(text.err).toMatch(/^strategos: [^\n]*stray\.ts:10: one\.Add: [^\n]*count[^\n]*\n$/);
     expect(JSON.parse(json.out)).toMatchObject({ verdict: "invalid-model" });
+  });
+
+  it("is told of once where one terminal shows the report and the complaint", async () => {
+    write(folder, "stray.ts", ...counter("(node) => become({ count: node.count + 1 })", "0"));
+    const streams = [process.stdout, process.stderr];
+    const before = streams.map(({ isTTY }) => isTTY);
+    for (const stream of streams) stream.isTTY = true;
+    try {
+      const { status, out, err } = await strategosHere(["check", "./stray.ts"], { cwd: folder });
+      // What is left of the line of progress, which is gone from the screen.
+      expect({ status, err: stripVTControlCharacters(err).trim() }).toEqual({ status: 2, err: "" });
+      expect(out).toMatch(/^problem +[^\n]*\n(?:[^\n]*\n)*place +\S*stray\.ts:10$/m);
+    } finally {
+      for (const [at, stream] of streams.entries()) stream.isTTY = before[at]!;
+    }
   });
 
   it("is vacuous where too little happens: 1", async () => {

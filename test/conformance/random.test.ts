@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { RunningNode } from "../../impl/adapter.ts";
 import oralAdapter from "../../impl/adapters/oral-messages.ts";
 import commitAdapter from "../../impl/adapters/two-phase-commit.ts";
 import oralMessages from "../../models/oral-messages.ts";
+import type { Model } from "../../models/protocol.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
 import { conform } from "../../checks/index.ts";
 import { calls } from "../engine/round-toys.ts";
@@ -51,12 +53,61 @@ describe("random runs", () => {
   });
 
   it("remember what an implementation hides along the whole run", async () => {
-    const forgetful = spoiled(askers, "asker", (good, event, told) =>
-      told === 3 && event.from === "answerer2" ? [] : good.take(event),
-    );
+    const heard = new WeakMap<RunningNode, number>();
+    const forgetful = spoiled(askers, "asker", (good, event) => {
+      if (event.tag !== "Answer") return good.take(event);
+      const before = heard.get(good) ?? 0;
+      heard.set(good, before + 1);
+      return before === 2 && event.from === "answerer2" ? [] : good.take(event);
+    });
     const difference = await differenceIn(questions(3), forgetful, { random: { runs: 300 } });
     expect(difference).toMatchObject({ node: "asker", event: { from: "answerer2" } });
     expect(difference?.path).toHaveLength(6);
+  });
+
+  it("tell nodes what the model declines, and find who reacts to it", async () => {
+    const eager = spoiled(askers, "answerer", (good, event) => {
+      const { answered } = good.state() as { readonly answered: boolean };
+      return answered ? [{ to: ["asker"], tag: "Answer", payload: {} }] : good.take(event);
+    });
+    const model = questions(2);
+    const repeating = { ...model, scenarios: { only: { parameters: {}, network: "set" } } };
+    const difference = await differenceIn(repeating as Model, eager, { random: { runs: 20 } });
+    expect(difference).toMatchObject({ event: { tag: "Ask" }, enabled: false, told: [] });
+    expect(difference?.path).toEqual(["asker request Begin", `${difference?.node} deliver Ask`]);
+  });
+
+  it("tell with a difference what was declined before, if it takes that to show", async () => {
+    const counting = spoiled(askers, "asker", (good, event, told) =>
+      told === 3 && event.from === "answerer2" ? [] : good.take(event),
+    );
+    const difference = await differenceIn(questions(3), counting, { random: { runs: 300 } });
+    expect(difference).toMatchObject({ event: { from: "answerer2" }, enabled: true });
+    // Of the three events before it, one is an action of the asker.
+    expect(difference?.path).toEqual(["asker request Begin", "answerer2 deliver Ask"]);
+    expect(difference?.told).toHaveLength(2);
+  });
+
+  it("keep no step that does not matter, whichever nodes took part", async () => {
+    const wrong = spoiled(askers, "answerer", (good, event) => {
+      const sends = good.take(event);
+      return event.tag === "Ask" && sends.length > 0 ? [...sends, ...sends] : sends;
+    });
+    for (const seed of [1, 2, 3, 4]) {
+      const difference = await differenceIn(questions(9), wrong, { random: { runs: 50, seed } });
+      expect(difference?.path).toEqual(["asker request Begin"]);
+    }
+  });
+
+  it("tell what they have found of an implementation that does it only once", async () => {
+    let calls = 0;
+    const moody = spoiled(askers, "answerer", (good, event) => {
+      const sends = good.take(event);
+      return ++calls === 20 ? [...sends, { to: ["asker"], tag: "Answer", payload: {} }] : sends;
+    });
+    const { verdict, difference } = await conform(questions(3), moody, { random: { runs: 50 } });
+    expect(verdict).toBe("differs");
+    expect(difference?.node).toMatch(/^answerer/);
   });
 
   it("tell nodes what is discarded from a queue", async () => {

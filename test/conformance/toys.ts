@@ -144,7 +144,7 @@ export const spoiled = (
   more: (good: RunningNode) => Partial<Record<keyof RunningNode, unknown>> = () => ({}),
 ): Adapter => {
   const start: StartNode = (context, initial) => {
-    const good = adapter.roles[role]!(context, initial);
+    const good = (adapter.roles[role] as StartNode)(context, initial);
     let told = 0;
     const spoilt = {
       ...good,

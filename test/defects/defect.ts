@@ -12,10 +12,7 @@ export interface Defect {
   readonly scenario: string;
   /** Where model and implementation part first. */
   readonly shows: Shows;
-  /**
-   * How random runs find the same where there is too much to try all of it. They do what may
-   * happen, and so miss what the model would have declined.
-   */
+  /** How random runs find the same where there is too much to try all of it. */
   readonly drawn?: Drawn;
   /** A scenario in which nothing can happen that would show it. */
   readonly hiddenIn?: string;
@@ -33,7 +30,7 @@ export interface Shows {
 interface Drawn {
   /** As `participants=20`. */
   readonly parameters: readonly string[];
-  /** The actions, or turns, to which a run is shrunk; with these parameters there are no fewer. */
+  /** The actions, or turns, to which a run is shrunk: none of the actions can be left out. */
   readonly after: number;
 }
 

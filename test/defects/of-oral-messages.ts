@@ -24,6 +24,7 @@ export const DEFECTS: readonly Defect[] = [
     replace: `let attacks = 0;`,
     scenario: "four-generals-one-traitor",
     shows: { node: "lieutenant1", event: "Round 2", after: 6, differs: ["state.decision"] },
+    drawn: { parameters: ["nodes=7", "traitors=2"], after: 17 },
   },
   {
     name: "believes-any-relayer",
@@ -62,6 +63,7 @@ export const DEFECTS: readonly Defect[] = [
       after: 0,
       differs: ["state.heard"],
     },
+    drawn: { parameters: ["nodes=7", "traitors=2"], after: 1 },
   },
   {
     name: "last-word-counts",

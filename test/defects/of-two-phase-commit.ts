@@ -118,6 +118,7 @@ export const DEFECTS: readonly Defect[] = [
       after: 4,
       differs: ["state.yes"],
     },
+    drawn: { parameters: ["participants=20"], after: 4 },
   },
   {
     name: "times-out-after-its-promise",
@@ -130,6 +131,7 @@ export const DEFECTS: readonly Defect[] = [
       after: 2,
       differs: ["state.phase", "durable.phase"],
     },
+    drawn: { parameters: ["participants=20"], after: 2 },
   },
   {
     name: "votes-after-it-gave-up",
@@ -142,5 +144,6 @@ export const DEFECTS: readonly Defect[] = [
       after: 1,
       differs: ["state.phase", "state.vote", "sends", "durable.phase", "durable.vote"],
     },
+    drawn: { parameters: ["participants=20"], after: 1 },
   },
 ];

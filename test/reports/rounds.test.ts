@@ -20,6 +20,14 @@ const textOf = (change: Partial<CheckReport> = {}): string =>
 const flat = (text: string): string => text.replaceAll(/\s+/g, " ");
 
 describe("the text of a check with traitors", () => {
+  it("says that all was visited of what the scenario's bound leaves, if it cuts anything", () => {
+    const holds = { verdict: "holds-within-bounds", property: null, counterexample: null } as const;
+    expect(flat(textOf(holds))).toContain(" Every reachable state was visited. These bounds ");
+    const cut = flat(textOf({ ...holds, cut: 2 }));
+    expect(cut).toContain(" Every state within the scenario's bound was visited. These bounds ");
+    expect(cut).not.toContain("reachable");
+  });
+
   it("says what stopped it, and that the rest is unknown", () => {
     const part = { verdict: "budget-exceeded", property: null, counterexample: null } as const;
     const many = flat(textOf({ ...part, stopped: "strategies" }));
