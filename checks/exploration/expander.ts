@@ -151,6 +151,7 @@ export class Expander {
     this.#stop = "limit";
     this.#row = this.#batch.origin(place);
     this.#batch.endBefore(place);
+    this.#memos.retract(this.#row);
     this.#observer.retracted(this.#row);
   }
 

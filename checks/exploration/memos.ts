@@ -35,16 +35,15 @@ export class Memos {
   /** Where the list of a cell starts, or `OVERFLOW`. */
   list(node: number, cell: number, row: number): number {
     const at = this.#tables.lists.list(node, cell, row);
-    this.#reserve(node);
     return this.#overflows(node) ? OVERFLOW : at;
   }
 
   /** Lets a row of the batch follow a change of one cell: environment, history, receivers. */
-  follow(pool: Int32Array, entry: number, to: number): Change {
+  follow(pool: Int32Array, entry: number, to: number, row: number): Change {
     // phase: successors
     const flags = pool[entry]!;
     if ((flags & (GATED | RECORDED)) !== 0) {
-      const change = this.#pass(pool, entry, to);
+      const change = this.#pass(pool, entry, to, row);
       if (change !== Change.done) return change;
     }
     const { items } = this.#batch;
@@ -69,12 +68,11 @@ export class Memos {
   #send(receiver: number, envelope: number, cell: number): number {
     // phase: other
     const after = this.#tables.sending.send(envelope, cell);
-    this.#reserve(receiver);
     return this.#overflows(receiver) ? OVERFLOW : after;
   }
 
   /** Charges the budget of an entry to a row, and lets the history follow its step. */
-  #pass(pool: Int32Array, entry: number, to: number): Change {
+  #pass(pool: Int32Array, entry: number, to: number, row: number): Change {
     const { environment, history, lists } = this.#tables;
     const flags = pool[entry]!;
     const step = pool[entry + 2]!;
@@ -85,7 +83,7 @@ export class Memos {
       if (next === FORBIDDEN) return Change.forbidden;
       if (!this.#move(to, column, next - now)) return Change.overflow;
       this.#batch.generated++;
-      lists.passed(step);
+      lists.passed(step, row);
     }
     if ((flags & RECORDED) === 0) return Change.done;
     const column = this.#columns.history;
@@ -94,13 +92,18 @@ export class Memos {
     return this.#move(to, column, next - now) ? Change.done : Change.overflow;
   }
 
-  /** Gives every cell there is a place among those that may have a list. */
+  /**
+   * Gives every cell there is a place among those that may have a list. Rows that are walked were
+   * stored before, so that this is enough until the next ones are.
+   */
   reserve(): void {
-    for (let node = 0; node < this.#tables.cells.length; node++) this.#reserve(node);
+    const { cells, lists } = this.#tables;
+    for (const [node, { size }] of cells.entries()) lists.pool.reserve(node, size);
   }
 
-  #reserve(node: number): void {
-    this.#tables.lists.pool.reserve(node, this.#tables.cells[node]!.size);
+  /** Takes back that rules have fired in rows that do not count, from a row on. */
+  retract(row: number): void {
+    this.#tables.steps.retract(row);
   }
 
   #read(to: number, column: number): number {

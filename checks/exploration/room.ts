@@ -17,7 +17,8 @@ export const withRoom = <T>(before: number, needed: number, make: (room: number)
   const twice = Math.max(needed, 2 * before);
   try {
     return make(before < SMALL ? Math.max(twice, 8 * before) : Math.max(twice, AMPLE));
-  } catch {
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
     return allocated(() => make(twice));
   }
 };

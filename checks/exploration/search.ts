@@ -151,20 +151,22 @@ export class Search {
     steps.onRun = () => work(RUN);
     await this.#findStarts(rest);
     this.levels.push(0);
-    for (const { columns } of this.#starts) this.#expander.addInitial(columns);
+    this.#withinMemory(() => {
+      for (const { columns } of this.#starts) this.#expander.addInitial(columns);
+    });
     if (store.size < this.#starts.length) this.stopped ??= "states";
     await this.#restFor(rest);
     while (this.stopped === null && !this.judge.broken && this.#row < store.size) {
       const to = store.size;
       if (this.levels.length >= this.#limits.maxDepth) this.#closeFrontier(to);
       while (this.#row < to && this.stopped === null) {
-        this.#expandWithinMemory(to);
+        this.#withinMemory(() => this.#expandSlice(to));
         if (this.#tired) await this.#restFor(rest);
       }
+      if (this.stopped !== null) this.#withinMemory(() => this.#expander.finish());
       if (this.#expander.goesOnAtLimit && this.#expander.refused) this.stopped ??= "depth";
       if (store.size > to) this.levels.push(to);
     }
-    this.#expander.finish();
     turns.reader.onWork = () => {};
     steps.onRun = () => {};
     await rest();
@@ -195,9 +197,9 @@ export class Search {
   }
 
   /** An array that the machine has no room for ends the search as a limit would. */
-  #expandWithinMemory(to: number): void {
+  #withinMemory(work: () => void): void {
     try {
-      this.#expandSlice(to);
+      work();
     } catch (error) {
       if (error instanceof OutOfMemory) this.stopped = "memory";
       else if (!(error instanceof Interrupted)) throw error;
@@ -239,7 +241,7 @@ export class Search {
     return this.#limits.timeout !== Infinity && this.seconds >= this.#limits.timeout;
   }
 
-  /** Arrays double when they are full: what they will need next has to be there too. */
+  /** Arrays grow when they are full: what they will need next has to be there too. */
   #outOfMemory(): boolean {
     const { maxMemory } = this.#limits;
     if (maxMemory === Infinity) return false;

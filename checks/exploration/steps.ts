@@ -37,10 +37,10 @@ export class StepMemo {
   readonly #events: number[] = [];
   readonly #after: number[] = [];
   readonly #sends: (readonly number[])[] = [];
-  /** For each step the number of its rule, and which of these rules have fired. */
+  /** For each step the number of its rule, and the first row in which each of these has fired. */
   readonly #rules: number[] = [];
   readonly #ruleNumbers = new Map<string, number>();
-  readonly #hasFired: boolean[] = [];
+  readonly #firedAt: number[] = [];
   readonly #values: readonly Map<number, object>[];
 
   constructor(instance: Instance, envelopes: EnvelopeTable) {
@@ -53,12 +53,22 @@ export class StepMemo {
 
   /** Rules of steps that were marked, as `role.Tag`. */
   get fired(): ReadonlySet<string> {
-    return new Set([...this.#ruleNumbers.keys()].filter((_, number) => this.#hasFired[number]));
+    return new Set(
+      [...this.#ruleNumbers.keys()].filter((_, number) => this.#firedAt[number]! < Infinity),
+    );
   }
 
   /** Says that a step can be taken in a state that is expanded: its budget, if any, allows it. */
-  markFired(step: number): void {
-    this.#hasFired[this.#rules[step]!] = true;
+  markFired(step: number, row: number): void {
+    const rule = this.#rules[step]!;
+    this.#firedAt[rule] = Math.min(this.#firedAt[rule]!, row);
+  }
+
+  /** Takes back what was said of rows from a row on, since the search has ended before it. */
+  retract(row: number): void {
+    this.#firedAt.forEach((at, rule) => {
+      if (at >= row) this.#firedAt[rule] = Infinity;
+    });
   }
 
   node = (step: number): number => this.#nodes[step]!;
@@ -157,7 +167,7 @@ export class StepMemo {
       throw new InvalidModel(message, { ...place, ...(field && { field }) });
     }
     if (first === null) return NONE;
-    if (!this.#ruleNumbers.has(name)) this.#ruleNumbers.set(name, this.#hasFired.push(false) - 1);
+    if (!this.#ruleNumbers.has(name)) this.#ruleNumbers.set(name, this.#firedAt.push(Infinity) - 1);
     this.#rules.push(this.#ruleNumbers.get(name)!);
     this.#nodes.push(node.index);
     this.#before.push(local);

@@ -51,11 +51,6 @@ export class Store {
     this.#reserve(CHUNK);
   }
 
-  /** The bytes in use: arrays are longer, but what was never written takes no memory. */
-  get bytes(): number {
-    return this.size * (4 * this.layout.words + 1) + 4 * 2 ** this.#bits;
-  }
-
   /** The bytes that so many more rows need, copies that are made on the way included. */
   bytesFor(more: number): number {
     const size = this.size + more;

@@ -1,6 +1,6 @@
 /**
- * The transition memo: a cell -> the list of all that may happen to it, as words of one array for
- * each node. Derived from steps, without protocol code; the expander walks it millions of times.
+ * The transition memo: a cell -> the list of all that may happen to it, as words of one array.
+ * Derived from steps, without protocol code; the inner loop walks them millions of times.
  *
  * A list is `[counted, end, entry...]`: `counted` actions pass no gate, and those of them that
  * change nothing have no entry. An entry is
@@ -88,6 +88,8 @@ export class TransitionMemo {
   readonly pool: ListPool;
   /** Actions without a gate of the list that is being written. */
   #counted = 0;
+  /** The row for which it is written. */
+  #row = 0;
 
   readonly #instance: Instance;
   readonly #envelopes: EnvelopeTable;
@@ -117,16 +119,16 @@ export class TransitionMemo {
   }
 
   /** Says that a gated entry was let through. */
-  passed(step: number): void {
-    if (step !== NONE) this.#steps.markFired(step);
+  passed(step: number, row: number): void {
+    if (step !== NONE) this.#steps.markFired(step, row);
   }
 
   #derive(index: number, cell: number, row: number): number {
     const cells = this.#cells[index]!;
     const start = this.pool.begin(row);
     this.#counted = 0;
+    this.#row = row;
     if (cells.isUp(cell)) this.#writeAll(this.#instance.nodes[index]!, cell);
-    this.pool.reserve(index, cells.size);
     this.pool.end(index, cell, start, this.#counted);
     return start;
   }
@@ -149,7 +151,7 @@ export class TransitionMemo {
 
   #writeTurns(node: Node, cell: number): void {
     for (const [place, { next, sends, fires }] of this.#turns.of(node, cell).entries()) {
-      for (const step of fires) this.#steps.markFired(step);
+      for (const step of fires) this.#steps.markFired(step, this.#row);
       this.#write(cell, 0, next, NONE, actionOf("turn", place), -1, sends);
     }
   }
@@ -185,7 +187,7 @@ export class TransitionMemo {
   ): void {
     const next = this.#cells[node.index]!.intern(this.#steps.after(step), inbox, true);
     const flags = (gate < 0 ? 0 : GATED) | (this.#history.records(step) ? RECORDED : 0);
-    if (gate < 0) this.#steps.markFired(step);
+    if (gate < 0) this.#steps.markFired(step, this.#row);
     this.#write(cell, flags, next, step, action, gate, this.#steps.sends(step));
   }
 

@@ -49,7 +49,7 @@ export class WalkAny implements Walk {
         const entry = at;
         at += entryLength(flags);
         if (flags !== 0) {
-          const change = memos.follow(pool, entry, to);
+          const change = memos.follow(pool, entry, to, row);
           if (change === Change.overflow) return false;
           if (change === Change.forbidden) continue;
         }

@@ -1,4 +1,7 @@
-/** The inner loop for rows of two words, which it holds in variables of their own. */
+/**
+ * The inner loop for rows of two words, which it holds in variables of their own; hence one long
+ * function, since calls for parts of it would have to pass these variables through memory.
+ */
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashTwo } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
@@ -51,8 +54,7 @@ export class WalkTwo implements Walk {
           if (flags !== 0) {
             items[4 * pending] = n0;
             items[4 * pending + 1] = n1;
-            const change = memos.follow(pool, entry, 4 * pending);
-            ({ starts } = lists);
+            const change = memos.follow(pool, entry, 4 * pending, row);
             if (change === Change.overflow) return row;
             if (change === Change.forbidden) continue;
             n0 = items[4 * pending]!;

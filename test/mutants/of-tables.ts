@@ -78,8 +78,8 @@ export const TABLES: readonly Mutant[] = [
     name: "gated-rule-has-fired-though-forbidden",
     class: "gate in the memo",
     file: "checks/exploration/transitions.ts",
-    find: "if (gate < 0) this.#steps.markFired(step);",
-    replace: "this.#steps.markFired(step);",
+    find: "if (gate < 0) this.#steps.markFired(step, this.#row);",
+    replace: "this.#steps.markFired(step, this.#row);",
     tests: ["test/engine/faults.test.ts"],
   },
   {
