@@ -40,8 +40,11 @@ export const aimsOf = (results: readonly Result[]): readonly Aim[] => {
     atMost(24, `bytes a state held in arrays, ${LARGE.name}`, large?.arrayBytesPerState?.held),
     atMost(32, `bytes a state of the whole process, ${LARGE.name}`, large?.bytesPerState),
     atMost(1, `seconds, ${PAXOS.name}`, named(PAXOS)?.seconds),
-    ...LONG.map((of) =>
-      atMost(5, `times slower than ${SMALL.name}, ${of.name}`, times(rate(SMALL), rate(of))),
+    // Of about their size, and then by what a search comes to that is large enough.
+    ...[SMALL, LARGE].flatMap((than) =>
+      LONG.map((of) =>
+        atMost(5, `times slower than ${than.name}, ${of.name}`, times(rate(than), rate(of))),
+      ),
     ),
   ];
 };
