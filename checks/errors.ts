@@ -1,6 +1,11 @@
 /** Misuse by whoever asks: an unknown name, a value out of range, a file that cannot be read. */
 export class UsageError extends Error {
-  override readonly name = "UsageError";
+  override readonly name: string = "UsageError";
+}
+
+/** A recorded trace that the model does not allow: damaged, or the model has changed since. */
+export class CannotHappen extends UsageError {
+  override readonly name = "CannotHappen";
 }
 
 /** A place in a model: which of its functions was asked, on what, and which field is wrong. */

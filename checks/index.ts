@@ -8,7 +8,7 @@ export type {
   Reaction,
   ToldEvent,
 } from "./conformance/report.ts";
-export { InvalidModel, UsageError } from "./errors.ts";
+export { CannotHappen, InvalidModel, UsageError } from "./errors.ts";
 export { replay, type Trace } from "./counterexamples/replay.ts";
 export type { Replay } from "./counterexamples/trace-parts.ts";
 export type {

@@ -58,5 +58,4 @@ if (!isInstalled()) {
   else run("npm ci", "npm", args);
 }
 
-const tsc = `${root}node_modules/typescript/bin/tsc`;
-run("the build (tsc -b)", process.execPath, [tsc, "-b", "tsconfig.build.json"]);
+run("the build (tsc -b)", process.execPath, [`${root}scripts/build.mjs`]);

@@ -198,6 +198,11 @@ A chain and no chain are answers alike: the exit status is 0. It is 1 where fewe
 loyal, and 3 where there is too much to explore.
 `;
 
+const replayNote = `
+The exit status is 0 where the trace violates as it was recorded, 1 where it does not, or cannot
+happen any more since the model has changed, and 2 where it is no trace of the model.
+`;
+
 const addReplay = (program: Command, done: (status: ExitStatus) => void): void => {
   program
     .command("replay")
@@ -205,7 +210,7 @@ const addReplay = (program: Command, done: (status: ExitStatus) => void): void =
     .argument("<FILE>", "trace.json of --out, or the saved output of check --json")
     .option("--model <MODEL>", "instead of the one that the file names", once("--model", asTyped))
     .option("--json", "one JSON document on standard output")
-    .addHelpText("after", exampleText("strategos replay trace/trace.json"))
+    .addHelpText("after", replayNote + exampleText("strategos replay trace/trace.json"))
     .action(async (file: string, flags: { model?: string; json?: true }) => {
       const { runReplay } = await import("./replay.ts");
       done(await runReplay(file, flags));

@@ -5,7 +5,7 @@ import type { Model } from "../../models/protocol.ts";
 import { modelDigest } from "../check.ts";
 import { replay } from "../counterexamples/replay.ts";
 import type { Replay } from "../counterexamples/trace-parts.ts";
-import { UsageError } from "../errors.ts";
+import { CannotHappen, UsageError } from "../errors.ts";
 import { counted } from "../reports/figures.ts";
 import { harmless, jsonText, paint, wrapped } from "../reports/terminal.ts";
 import type { ExitStatus } from "./expectation.ts";
@@ -24,17 +24,8 @@ export const runReplay = async (file: string, flags: ReplayFlags): Promise<ExitS
   const sameModel = modelDigest(model) === trace.digest;
   const result = run(model, trace, file, sameModel);
   const { scenario, bug } = trace;
-  const { outcome, property, length } = result;
-  const document = {
-    version: 1,
-    model: model.name,
-    scenario,
-    bug,
-    property,
-    outcome,
-    length,
-    sameModel,
-  };
+  const { outcome } = result;
+  const document = { version: 1, model: model.name, scenario, bug, ...result, sameModel };
   process.stdout.write(flags.json ? jsonText(document) : replayText(trace, result, sameModel));
   return outcome === "violates" ? 0 : 1;
 };
@@ -58,11 +49,26 @@ const moduleOf = (file: string, module: string): string => {
   );
 };
 
-const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): Replay => {
+/** An end of a trace: that a model which was mended does not allow it is an answer, too. */
+interface Ended extends Omit<Replay, "outcome"> {
+  readonly outcome: Replay["outcome"] | "cannot-happen";
+  /** Why it cannot happen. */
+  readonly reason: string | null;
+}
+
+const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): Ended => {
   try {
-    return replay(model, trace);
+    return { ...replay(model, trace), reason: null };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
+    const { property, counterexample } = trace;
+    if (error instanceof CannotHappen && !sameModel)
+      return {
+        outcome: "cannot-happen",
+        property,
+        length: counterexample.length,
+        reason: error.message,
+      };
     const changed = sameModel ? "" : `; the trace was written for another text of ${model.name}`;
     throw new UsageError(`${file}: ${error.message}${changed}`);
   }
@@ -70,7 +76,7 @@ const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): 
 
 const replayText = (
   { model, scenario, parameters, bug, property, counterexample }: TraceFile,
-  { outcome, length }: Replay,
+  { outcome, length, reason }: Ended,
   sameModel: boolean,
 ): string => {
   const given = Object.entries(parameters).map(([name, value]) => `${name} = ${print(value)}`);
@@ -84,5 +90,6 @@ const replayText = (
   const lines = [what, ...(sameModel ? [] : [changed])];
   const inRounds = counterexample.steps.some(({ action }) => action === "turn");
   const unit = inRounds ? "message" : "action";
+  if (reason !== null) return [...lines, wrapped("", `${answer}: ${reason}`), ""].join("\n");
   return [...lines, `after ${counted(length, unit)}: ${answer}`, ""].join("\n");
 };

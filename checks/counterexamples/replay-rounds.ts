@@ -3,7 +3,7 @@
  * is taken from the trace; all else has to come out as it is recorded.
  */
 import type { Said, Strategy } from "../adversary/strategy.ts";
-import { UsageError } from "../errors.ts";
+import { CannotHappen, UsageError } from "../errors.ts";
 import { combinations } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
@@ -67,7 +67,7 @@ const follow = (instance: Instance, strategy: Strategy, steps: readonly Step[]):
 /** @throws UsageError for a step that is not what happens now. */
 const compare = (run: RoundRun, step: Step, turn: Turn | undefined): void => {
   const refuse = (why: string): never => {
-    throw new UsageError(`it cannot happen: ${why}`);
+    throw new CannotHappen(`it cannot happen: ${why}`);
   };
   if (turn === undefined) return refuse("the run is over");
   const { id } = run.instance.nodes[turn.node]!;

@@ -1,6 +1,6 @@
 /** Reads the parts of a trace that was written to a file, by the model as it is now. */
 import type { Outcome } from "../../models/protocol.ts";
-import { InvalidModel, OutsideSchema, UsageError } from "../errors.ts";
+import { CannotHappen, InvalidModel, OutsideSchema, UsageError } from "../errors.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { unknownName } from "../names.ts";
@@ -42,7 +42,8 @@ export const at = <T>(where: string, read: () => T): T => {
     return read();
   } catch (error) {
     if (error instanceof Impossible)
-      throw new UsageError(`${where} cannot happen: ${error.message}`);
+      throw new CannotHappen(`${where} cannot happen: ${error.message}`);
+    if (error instanceof CannotHappen) throw new CannotHappen(`${where}: ${error.message}`);
     if (error instanceof OutsideSchema || error instanceof UsageError)
       throw new UsageError(`${where}: ${error.message}`);
     if (error instanceof InvalidModel)

@@ -201,9 +201,13 @@ export class Search {
     try {
       work();
     } catch (error) {
-      if (error instanceof OutOfMemory) this.stopped = "memory";
-      else if (!(error instanceof Interrupted)) throw error;
+      this.#endedBy(error);
     }
+  }
+
+  #endedBy(error: unknown): void {
+    if (error instanceof OutOfMemory) this.stopped = "memory";
+    else if (!(error instanceof Interrupted)) throw error;
   }
 
   /**
@@ -264,13 +268,17 @@ export class Search {
   async #findStarts(rest: () => Promise<void>): Promise<void> {
     const found = new Map<string, Start>();
     this.#sliceEnds = this.#host.now() + SLICE;
-    for (const start of startsOf(this.tables)) {
-      const name = start.columns.join();
-      if (!found.has(name)) found.set(name, start);
-      if (found.size > this.#limits.maxStates || this.#isExhausted()) break;
-      if (this.#host.now() < this.#sliceEnds) continue;
-      await rest();
-      this.#sliceEnds = this.#host.now() + SLICE;
+    try {
+      for (const start of startsOf(this.tables)) {
+        const name = start.columns.join();
+        if (!found.has(name)) found.set(name, start);
+        if (found.size > this.#limits.maxStates || this.#isExhausted()) break;
+        if (this.#host.now() < this.#sliceEnds) continue;
+        await rest();
+        this.#sliceEnds = this.#host.now() + SLICE;
+      }
+    } catch (error) {
+      this.#endedBy(error);
     }
     this.#starts = inOrder(found.values());
   }

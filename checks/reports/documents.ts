@@ -251,7 +251,8 @@ export const ReplayDocument = S.Struct({
   scenario: S.String,
   bug: Text,
   property: S.String,
-  outcome: S.Literal("violates", "holds"),
+  outcome: S.Literal("violates", "holds", "cannot-happen"),
+  reason: S.NullOr(S.String),
   length: count,
   sameModel: S.Boolean.annotations({
     description: "Whether the model is the one that the trace was made from.",

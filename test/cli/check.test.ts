@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -86,6 +86,12 @@ describe("the report of a check with traitors", () => {
     const { status, err } = await strategosHere(args);
     expect(status).toBe(2);
     expect(err).toMatch(/^strategos: method composition: [^\n]*\n$/);
+  });
+});
+
+describe("the program", () => {
+  it("may be executed as it was built", () => {
+    accessSync(join(root, "dist/checks/cli/main.js"), constants.X_OK);
   });
 });
 

@@ -57,6 +57,20 @@ describe("replay", () => {
     expect(out).toContain("no longer violates consistent");
   });
 
+  it("ends with 1 where a model that has changed does not allow it any more", async () => {
+    const steps = withSteps((some) => [...some.slice(0, 1), ...some]);
+    const changed = { ...JSON.parse(steps), digest: "0".repeat(16) };
+    const file = write(folder, "mended.json", JSON.stringify(changed));
+    const { status, out } = await strategos(["replay", file]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/no longer violates consistent: step 2 cannot happen: /);
+    expect(await document(["replay", file])).toMatchObject({
+      outcome: "cannot-happen",
+      reason: expect.stringMatching(/^step 2 cannot happen: /),
+      sameModel: false,
+    });
+  });
+
   it("tries a trace of another model, and says so", async () => {
     const file = write(
       folder,

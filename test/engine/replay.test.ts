@@ -2,7 +2,14 @@
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { always, become, int, vocabulary, type Model, type NodeId } from "../../models/protocol.ts";
-import { check, replay, UsageError, type Step, type Trace } from "../../checks/index.ts";
+import {
+  CannotHappen,
+  check,
+  replay,
+  UsageError,
+  type Step,
+  type Trace,
+} from "../../checks/index.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
 import { avoids, counted, counter, graph, logged, mail } from "./toys.ts";
 
@@ -77,7 +84,7 @@ describe("a trace whose model was mended", () => {
     const trace = await traceOf(counter({ add: 9, properties: { low } }));
     const mended = counter({ add: 1, properties: { low } });
     expect(() => replay(mended, trace)).toThrow(
-      new UsageError("step 2 cannot happen: counter.Add is not enabled"),
+      new CannotHappen("step 2 cannot happen: counter.Add is not enabled"),
     );
   });
 
@@ -85,7 +92,7 @@ describe("a trace whose model was mended", () => {
     const trace = await traceOf(counter({ add: 9, limits: { Add: 2 }, properties: { low } }));
     const stricter = counter({ add: 9, limits: { Add: 1 }, properties: { low } });
     expect(() => replay(stricter, trace)).toThrow(
-      new UsageError("step 2 cannot happen: the budget of Add is used up"),
+      new CannotHappen("step 2 cannot happen: the budget of Add is used up"),
     );
   });
 

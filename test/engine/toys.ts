@@ -138,6 +138,38 @@ export const counter = ({
     bugs: {},
   });
 
+// ── A binary tree: from n to 2n + 1 and 2n + 2 ──────────────────────────────────────────────────
+
+/** From here on, places are leaves. */
+export const BRANCHING = 2_000;
+const trees = vocabulary({
+  parameters: S.Struct({}),
+  roles: {
+    climber: {
+      state: S.Struct({ at: int(0, 2 * BRANCHING) }),
+      requests: { Left: {}, Right: {}, Ring: {} },
+    },
+  },
+});
+
+/** A climber on the tree. At one place, if it is said, there is a bell that does nothing. */
+export const binary = (bell: number | null = null): Model =>
+  trees.model({
+    name: "tree",
+    source: "a garden",
+    population: () => ({ climber: 1 }),
+    initial: { climber: () => [become({ at: 0 })] },
+    rules: {
+      climber: trees.rules.climber({
+        Left: ({ at }) => (at < BRANCHING ? become({ at: 2 * at + 1 }) : null),
+        Right: ({ at }) => (at < BRANCHING ? become({ at: 2 * at + 2 }) : null),
+        Ring: ({ at }) => (at === bell ? become({ at }) : null),
+      }),
+    },
+    properties: {},
+    scenarios: { only: { parameters: {} } },
+  });
+
 // ── What is asked ───────────────────────────────────────────────────────────────────────────────
 
 /** States, generated and depth. */

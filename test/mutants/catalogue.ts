@@ -2,7 +2,14 @@
 import type { Mutant } from "./mutant.ts";
 import { ANSWERS } from "./of-answers.ts";
 import { EXPLORATION } from "./of-exploration.ts";
+import { LIMITS } from "./of-limits.ts";
 import { ROUNDS } from "./of-rounds.ts";
 import { TABLES } from "./of-tables.ts";
 
-export const MUTANTS: readonly Mutant[] = [...TABLES, ...EXPLORATION, ...ROUNDS, ...ANSWERS];
+export const MUTANTS: readonly Mutant[] = [
+  ...TABLES,
+  ...EXPLORATION,
+  ...LIMITS,
+  ...ROUNDS,
+  ...ANSWERS,
+];

@@ -114,4 +114,20 @@ export const TABLES: readonly Mutant[] = [
     replace: "if (isIdle && (flags & GATED) === 0) return;",
     tests: ["test/engine/history.test.ts"],
   },
+  {
+    name: "cache-of-sends-trusts-the-cell",
+    class: "likeness trusted",
+    file: "checks/exploration/send-memo.ts",
+    find: "cache[at] === envelope + 1 && cache[at + 1] === cell",
+    replace: "cache[at + 1] === cell",
+    tests: ["test/engine/sending.test.ts"],
+  },
+  {
+    name: "cache-of-sends-trusts-the-envelope",
+    class: "likeness trusted",
+    file: "checks/exploration/send-memo.ts",
+    find: "cache[at] === envelope + 1 && cache[at + 1] === cell",
+    replace: "cache[at] === envelope + 1",
+    tests: ["test/engine/sending.test.ts"],
+  },
 ];
