@@ -19,8 +19,10 @@ export const loadModel = async (name: string): Promise<Loaded> => {
   const model = models.find((known) => known.name === name);
   if (model === undefined) {
     const names = models.map((known) => known.name);
+    const file = [".ts", ".js"].map((end) => name + end).find((path) => existsSync(path));
+    const hint = file === undefined ? "" : `: did you mean ${file}?`;
     throw new UsageError(
-      `${unknownName("model", name, names)}; a path has a "/", or ends as .ts or .js does`,
+      `${unknownName("model", name, names)}; a path has a "/", or ends as .ts or .js does${hint}`,
     );
   }
   return { model, module: null };

@@ -43,6 +43,8 @@ describe("wrong usage ends with 2 and one line that says what is wrong", () => {
     [["check", "x", "--out", "package.json"], "is a file, not a folder"],
     [["check", "two-phase-comit"], 'did you mean "two-phase-commit"?'],
     [["list", "two-phase-comit"], 'did you mean "two-phase-commit"?'],
+    [["check", "test/reference/two-phase"], "test/reference/two-phase: no such file"],
+    [["check", "vitest.config"], "ends as .ts or .js does: did you mean vitest.config.ts?"],
     [["check", "nowhere.ts"], "nowhere.ts: no such file"],
     [["check", "test/cli/"], "test/cli/: not a file"],
     [
