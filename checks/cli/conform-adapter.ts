@@ -30,12 +30,15 @@ export const loadAdapter = async (
 
 const adapterAt = async (path: string): Promise<Adapter> => {
   if (path === "") throw new UsageError("--impl: expected a path, actual nothing");
-  const [exported, { isAdapter }] = await Promise.all([
+  const [exported, { isAdapter, oddEntry }] = await Promise.all([
     defaultExportAt(path),
     import("../conformance/adapter.ts"),
   ]);
-  if (isAdapter(exported)) return exported;
-  throw new UsageError(
-    `${path} exports no adapter: its default export has to be { roles: { ROLE: start, ... } }`,
-  );
+  if (!isAdapter(exported))
+    throw new UsageError(
+      `${path} exports no adapter: its default export has to be { roles: { ROLE: start, ... } }`,
+    );
+  const odd = oddEntry(exported);
+  if (odd !== null) throw new UsageError(`${path}: ${odd}`);
+  return exported;
 };

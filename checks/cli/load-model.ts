@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { unknownName } from "../names.ts";
-import { packageRoot, shownPath } from "../reports/places.ts";
+import { shownPath } from "../reports/places.ts";
+import { placeOfThrow } from "../reports/stack.ts";
 
 export interface Loaded {
   readonly model: Model;
@@ -32,7 +33,8 @@ export const loadModel = async (name: string): Promise<Loaded> => {
 export const loadCatalogue = async (): Promise<readonly Model[]> =>
   (await import("../../models/index.ts")).catalogue;
 
-const isPath = (name: string): boolean => /[\\/]|\.[cm]?[jt]sx?$/.test(name);
+const isModule = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
+const isPath = (name: string): boolean => /[\\/]/.test(name) || isModule(name);
 
 const modelAt = async (path: string): Promise<Model> => {
   const [exported, { isModel }] = await Promise.all([
@@ -51,6 +53,8 @@ export const defaultExportAt = async (path: string): Promise<unknown> => {
   const file = resolve(path);
   if (!existsSync(file)) throw new UsageError(`${path}: no such file`);
   if (!statSync(file).isFile()) throw new UsageError(`${path}: not a file`);
+  if (!isModule(path))
+    throw new UsageError(`${path} is no module: its path has to end as .ts or .js does`);
   // Standard output belongs to the report; what a module prints while it is tried out does not.
   console.log = console.info = console.debug = console.error;
   const { createJiti } = await import("jiti");
@@ -91,7 +95,7 @@ const loadFailure = (error: unknown, path: string): string => {
   const unread = /^ParseError: ([^]*?)\s*\n\s*(.+:\d+:\d+)/.exec(error.message);
   if (unread !== null) return `${placeOf(unread[2]!)}: ${unread[1]!.trim()}`;
   const [message = ""] = error.message.split("\n");
-  const place = placeInStack(error.stack ?? "") ?? path;
+  const place = placeOfThrow(error) ?? path;
   return `${place}: ${error.name === "Error" ? "" : `${error.name}: `}${message}`;
 };
 
@@ -99,20 +103,3 @@ const placeOf = (text: string): string => {
   const [, file = text, rest = ""] = /^(.*?)((?::\d+)+)$/.exec(text) ?? [];
   return shownPath(file) + rest;
 };
-
-/** The innermost line that the user wrote: columns are those of the compiled text, so without. */
-const placeInStack = (stack: string): string | null => {
-  for (const [, found = "", line = ""] of stack.matchAll(/(?:\(|at )([^()\n]+?):(\d+):\d+\)?$/gm)) {
-    const file = found.replace(/^.*?(?=file:)/, "").replace(/^(?:async )?/, "");
-    const local = file.startsWith("file:") ? fileURLToPath(file) : file;
-    if (isOfUser(local)) return `${shownPath(local)}:${line}`;
-  }
-  return null;
-};
-
-const isOfUser = (file: string): boolean =>
-  file.startsWith("/") && !file.includes("/node_modules/") && !isOwn(file);
-
-/** The tests and the models of a clone are inside the package, and yet written by a user. */
-const isOwn = (file: string): boolean =>
-  ["dist", "checks"].some((folder) => file.startsWith(`${packageRoot}/${folder}/`));

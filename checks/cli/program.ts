@@ -231,7 +231,11 @@ const addConform = (program: Command, done: (status: ExitStatus) => void): void 
   addParameters(command)
     .option("--runs <N>", "N random runs, instead of all states", wholeOnce("--runs", 1))
     .option("--seed <S>", "of the random runs (default: 1)", wholeOnce("--seed", 0))
-    .option("--steps <K>", "of one random run, at most", wholeOnce("--steps", 1))
+    .option(
+      "--steps <K>",
+      "of one random run, at most (default: 500, in rounds 100)",
+      wholeOnce("--steps", 1),
+    )
     .option("--max-states <K>", "stop after K distinct states", wholeOnce("--max-states", 1))
     .option(...maxMemory)
     .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")))

@@ -7,14 +7,25 @@ import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { insideSchema } from "../model/sends.ts";
 import { unknownName } from "../names.ts";
+import { print } from "../schema/print.ts";
 import { durableOf } from "./comparer.ts";
 import { playerOf, startNode } from "./start-node.ts";
 
-/** Whether a value has the form of an adapter. */
+/** Whether a value has the form of an adapter, but for the entries of its roles. */
 export const isAdapter = (value: unknown): value is Adapter =>
-  isRecord(value) &&
-  isRecord(value["roles"]) &&
-  Object.values(value["roles"]).every((start) => typeof start === "function" || start === "model");
+  isRecord(value) && isRecord(value["roles"]);
+
+/** What is wrong with the first entry that is none, or null. */
+export const oddEntry = ({ roles }: Adapter): string | null => {
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(roles);
+  const odd = entries.find(([, start]) => typeof start !== "function" && start !== "model");
+  if (odd === undefined) return null;
+  const [role, start] = odd;
+  const actual = typeof start === "string" ? JSON.stringify(start) : nameOf(start);
+  return `role ${role}: expected a function or "model", actual ${actual}`;
+};
+
+const nameOf = (value: unknown): string => (isRecord(value) ? "an object" : print(value));
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
@@ -28,6 +39,8 @@ const assertRoles = ({ name, vocabulary }: Model, { roles }: Adapter): void => {
   const missing = known.filter((role) => !Object.hasOwn(roles, role));
   if (missing.length > 0)
     throw new UsageError(`the implementation has no role ${missing.join(", ")} of ${name}`);
+  const odd = oddEntry({ roles });
+  if (odd !== null) throw new UsageError(`the implementation: ${odd}`);
   if (Object.values(roles).every((start) => start === "model"))
     throw new UsageError(`the implementation leaves all roles of ${name} to the model`);
 };

@@ -3,6 +3,7 @@ import type { Send } from "../../models/protocol.ts";
 import { OutsideSchema } from "../errors.ts";
 import { firstDifference } from "../model/difference.ts";
 import type { Node } from "../model/instance.ts";
+import { placeOfThrow } from "../reports/stack.ts";
 import { print } from "../schema/print.ts";
 
 /** It did something that is no answer: it threw, or left the vocabulary of the model. */
@@ -20,8 +21,10 @@ export const called = <T>(field: string | null, call: () => T): T => {
   try {
     return call();
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    throw new Fault(`it throws: ${text}`, field);
+    if (!(error instanceof Error)) throw new Fault(`it throws: ${String(error)}`, field);
+    const place = placeOfThrow(error);
+    const where = place === null ? "" : ` (${place})`;
+    throw new Fault(`it throws: ${error.message}${where}`, field);
   }
 };
 

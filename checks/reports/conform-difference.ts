@@ -32,11 +32,18 @@ export const differenceText = (difference: Difference, inRounds: boolean): reado
   ];
 };
 
-const headlineOf = ({ event, path, traitors }: Difference, inRounds: boolean): string => {
-  const after = `after ${counted(path.length, inRounds ? "turn" : "action")}`;
+const headlineOf = (difference: Difference, inRounds: boolean): string => {
+  const { traitors } = difference;
   const who = traitors.length === 1 ? "traitor" : "traitors";
   const named = traitors.length === 0 ? "" : `; ${who}: ${harmless(traitors.join(", "))}`;
-  return `difference: ${event === null ? "as it starts" : after}${named}`;
+  return `difference: ${whenOf(difference, inRounds)}${named}`;
+};
+
+const whenOf = ({ event, path, told }: Difference, inRounds: boolean): string => {
+  if (event === null) return "as it starts";
+  if (path.length > 0) return `after ${counted(path.length, inRounds ? "turn" : "action")}`;
+  if (inRounds) return "in the first turn";
+  return told.length === 0 ? "at the first event" : "before the first action";
 };
 
 const partingOf = (difference: Difference): readonly string[] => {

@@ -98,7 +98,9 @@ export const conformEnd = (results: readonly ConformResult[]): string => {
     return `${paint("doubtful", "no answer within these limits")}: no difference so far\n`;
   if (of("no-difference-found") > 0)
     return `${paint("good", "no difference found")}: random runs cover nothing for certain\n`;
-  const sentence = `: every reachable pair of a node's state and an event was compared in ${all}.`;
+  const sentence = `: every reachable pair of a node's state and an event was compared in ${all},`;
+  const histories = "each after one shortest history; --runs N tries others.";
   const bounds = "These bounds say nothing about larger ones.";
-  return `${wrapped(paint("good", "conforms within these bounds"), `${sentence} ${bounds}`, 2)}\n`;
+  const said = `${sentence} ${histories} ${bounds}`;
+  return `${wrapped(paint("good", "conforms within these bounds"), said, 2)}\n`;
 };

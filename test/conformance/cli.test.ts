@@ -56,6 +56,9 @@ describe("strategos conform", () => {
       / nobody-crashes +conforms within these bounds: 543 pairs at 4 nodes, 6,623 states, 0\./,
     );
     expect(out).toMatch(/\nconforms within these bounds: every reachable pair [^]* in 4\n? +scen/);
+    expect(out.replace(/\n +/g, " ")).toContain(
+      " 4 scenarios, each after one shortest history; --runs N tries others. These bounds say ",
+    );
     expect(out).not.toMatch(/\bproved|\bproven|\[\d+m/);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });
@@ -105,6 +108,19 @@ describe("strategos conform", () => {
     expect(out).toMatch(/ events in \d+ random runs? of seed 1 at 1 node/);
     expect(out).toContain("difference: after 3 actions\n");
     expect(out).toContain(`  npx strategos ${args.join(" ")} --seed 1\n`);
+  });
+
+  it("says at which line of the user's code something was thrown", async () => {
+    const twice = counting("trouble.ts", 'if (count === 1) throw new Error("boom");', "count++;");
+    const { status, out } = await strategosHere(["conform", model, "--impl", twice]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/\n {2}implementation {3}it throws: boom \(\S*trouble\.ts:8\)\n/);
+  });
+
+  it("says of a difference before anything else has happened: at the first event", async () => {
+    const idle = counting("idle.ts", 'if (tag === "never") count++;');
+    const { out } = await strategosHere(["conform", model, "--impl", idle]);
+    expect(out).toContain("\ndifference: at the first event\n\nthen counter is told of");
   });
 
   it("ends with 3 where a limit ends it, and says that the rest is unknown", async () => {
@@ -167,6 +183,23 @@ describe("strategos conform refuses with 2 and one line", () => {
     [["conform", model, "--impl", "nowhere.ts"], "nowhere.ts: no such file"],
     [["conform", model, "--impl", "test"], "test: not a file"],
     [["conform", model, "--impl", model], "exports no adapter: its default export has to be"],
+    [
+      ["conform", model, "--impl", file("page.md", "# A page")],
+      "page.md is no module: its path has to end as .ts or .js does",
+    ],
+    [
+      [
+        "conform",
+        model,
+        "--impl",
+        file("odd.js", 'export default { roles: { counter: "modle" } };'),
+      ],
+      'odd.js: role counter: expected a function or "model", actual "modle"',
+    ],
+    [
+      ["conform", model, "--impl", file("object.js", "export default { roles: { counter: {} } };")],
+      'object.js: role counter: expected a function or "model", actual an object',
+    ],
     [["conform", model, "--impl", file("broken.ts", "", "const wrong = ;")], "broken.ts:2:14: "],
     [
       ["conform", model, "--impl", file("throws.ts", "", 'throw new Error("no");')],

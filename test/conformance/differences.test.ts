@@ -178,6 +178,19 @@ describe("an answer that is none is a difference too", () => {
     const found = await errorOf(askers, "answerer", () => {
       throw new Error("no time");
     });
+    expect(found).toEqual({
+      actual: {
+        error: expect.stringMatching(/^it throws: no time \(\S+differences\.test\.ts:\d+\)$/),
+      },
+      fields: [],
+    });
+  });
+
+  it("if it throws what is no error, of which nobody knows the place", async () => {
+    const found = await errorOf(askers, "answerer", () => {
+      // oxlint-disable-next-line no-throw-literal, only-throw-error
+      throw "no time";
+    });
     expect(found).toEqual({ actual: { error: "it throws: no time" }, fields: [] });
   });
 

@@ -43,6 +43,13 @@ describe("a role that is left to the model", () => {
     }
   });
 
+  it("is left by this word only", async () => {
+    const odd = { roles: { ...askers.roles, answerer: "modle" } } as unknown as Adapter;
+    await expect(conform(one, odd)).rejects.toThrow(
+      'the implementation: role answerer: expected a function or "model", actual "modle"',
+    );
+  });
+
   it("cannot be each of them", async () => {
     const nobody = leaving(leaving(askers, "answerer"), "asker");
     await expect(conform(one, nobody)).rejects.toThrow(
