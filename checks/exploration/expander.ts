@@ -110,7 +110,7 @@ export class Expander {
       const row = walk.rows(this.#row, stretch);
       if (this.#stop !== "limit") this.#row = row;
       if (this.#memos.haveOverflown && this.#stop === null) this.#retreat();
-      else this.#isInterrupted();
+      else if (this.#row < to) this.#isInterrupted();
     }
     if (this.#row >= to || this.#stop !== null) this.#flush();
     return { row: this.#row, stop: this.#stop };

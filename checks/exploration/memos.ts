@@ -98,7 +98,7 @@ export class Memos {
    */
   reserve(): void {
     const { cells, lists } = this.#tables;
-    for (const [node, { size }] of cells.entries()) lists.pool.reserve(node, size);
+    for (let node = 0; node < cells.length; node++) lists.pool.reserve(node, cells[node]!.size);
   }
 
   /** Takes back that rules have fired in rows that do not count, from a row on. */
