@@ -12,7 +12,6 @@ import {
 } from "../reports/conform-text.ts";
 import { progressLine } from "../reports/progress.ts";
 import { harmless, jsonText } from "../reports/terminal.ts";
-import { unknownName } from "../names.ts";
 import { chosenParameters } from "./assignments.ts";
 import { commandLine } from "./command-lines.ts";
 import { faultOf } from "./complaints.ts";
@@ -112,8 +111,6 @@ const scenariosOf = ({ model, flags }: Asked): readonly string[] => {
     throw new UsageError(`${model.name} has no scenario: nothing says how many nodes there are`);
   const { scenario } = flags;
   if (scenario === undefined) return assignmentsOf(flags).length === 0 ? names : names.slice(0, 1);
-  if (!names.includes(scenario))
-    throw new UsageError(unknownName("scenario", scenario, names, model.name));
   return [scenario];
 };
 

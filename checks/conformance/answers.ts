@@ -68,12 +68,6 @@ const shown = (value: unknown): string => {
   return typeof value === "function" ? "a function" : print(value);
 };
 
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
-};
-
 /** Whether two lists of numbers are equal but for their order. */
 export const sameMembers = (a: readonly number[], b: readonly number[]): boolean => {
   if (a.length !== b.length) return false;

@@ -11,6 +11,7 @@ import { NONE, StepMemo } from "../exploration/steps.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { envelopesOf } from "../model/sends.ts";
+import { compareBytes } from "../schema/compare.ts";
 import { toJson } from "../schema/to-json.ts";
 import {
   called,
@@ -19,7 +20,6 @@ import {
   Fault,
   fieldsThatDiffer,
   only,
-  sameBytes,
   sameMembers,
   sendsIn,
 } from "./answers.ts";
@@ -78,7 +78,8 @@ export class Comparer {
     const { steps } = this.#sources;
     const found = called("state", () => core.state());
     const bytes = encoded(node, found, "state");
-    return sameBytes(bytes, steps.stateBytes(node.index, local)) && this.#keeps(core, node, local);
+    const isSame = compareBytes(bytes, steps.stateBytes(node.index, local)) === 0;
+    return isSame && this.#keeps(core, node, local);
   }
 
   /** Whether a node stays in a state and is silent, whichever of these events it is told. */
@@ -190,7 +191,7 @@ export class Comparer {
     const kept = this.#afterRestart(core, node, steps.state(node.index, local));
     if (kept === null) return true;
     const bytes = encoded(node, kept, "durable");
-    return sameBytes(bytes, steps.stateBytes(node.index, local));
+    return compareBytes(bytes, steps.stateBytes(node.index, local)) === 0;
   }
 
   /** A state with its durable fields as they are after a restart; null where there are none. */
