@@ -3,7 +3,9 @@
  * a word of a model to what it may say.
  */
 import type { Schema as S } from "@effect/schema";
+import type { Joint } from "./protocol-joint.ts";
 import type { Recursion, Scenes } from "./protocol-recursion.ts";
+import type { Bug, Scenario } from "./protocol-scenarios.ts";
 import type { NodeId, Observation, Observed, Send } from "./protocol-values.ts";
 
 export type { NodeId, Observation, Observed, Send } from "./protocol-values.ts";
@@ -18,6 +20,11 @@ export interface Role {
   readonly state: S.Schema.AnyNoContext;
   /** The fields that survive a restart; others start afresh. Without it, a crash is for ever. */
   readonly durable?: readonly string[];
+  /**
+   * Durable fields that are written without waiting for the disk, each with the durable field that
+   * says what of it is there for sure: after a loss of power the former is what the latter was.
+   */
+  readonly unsynced?: Readonly<Record<string, string>>;
   /** The messages that this role reacts to, hence those that a traitor may forge for it. */
   readonly receives?: Tags;
   /** Expiries. A field of type `NodeId` names the peer whose silence a perfect timer reports. */
@@ -88,7 +95,13 @@ export type Seen<O> = {
 type Result<F> = F extends (...of: never[]) => infer R ? R : never;
 
 export interface Property {
-  readonly kind: "always" | "alwaysStep" | "sometimes" | "atQuiescence" | "eventually";
+  readonly kind:
+    | "always"
+    | "alwaysStep"
+    | "sometimes"
+    | "atQuiescence"
+    | "noDeadlock"
+    | "eventually";
   readonly observation: Observation;
   holds(...seen: readonly object[]): boolean;
 }
@@ -101,70 +114,7 @@ export type OfStep = <O extends Observation>(
   holds: (before: Seen<O>, after: Seen<O>) => boolean,
 ) => Property;
 
-// ── Scenarios with their verdicts, bugs with the property that they break ───────────────────────
-
-/** The bounds of one exploration, and what it must find. A fault without a budget never happens. */
-export interface Scenario<
-  Parameters = object,
-  RoleName extends string = string,
-  Limited extends string = string,
-  PropertyName extends string = string,
-> {
-  readonly parameters: Parameters;
-  /**
-   * `bag` (unless said otherwise) delivers each message once, in any order; `set` any number of
-   * times; `fifo` once, in order for each pair of nodes.
-   */
-  readonly network?: "bag" | "set" | "fifo";
-  /**
-   * How often the timers or requests of a tag may happen, in all: one budget for all nodes and
-   * roles. One not named here happens whenever its guard allows.
-   */
-  readonly limits?: { readonly [T in Limited]?: number };
-  /** How many nodes may stop for ever: in all, or of each role. */
-  readonly crashes?: number | { readonly [R in RoleName]?: number };
-  /** A state outside is judged by `always`, and counted as cut; nothing follows from it. */
-  readonly within?: Within;
-  /** Witnesses beyond these bounds. All other witnesses must be met, and these must not be. */
-  readonly outOfReach?: readonly PropertyName[];
-  /** Without it: that all holds. A figure that is given must come out exactly. */
-  readonly expect?: Holds | Violated<PropertyName>;
-}
-interface Holds {
-  readonly verdict: "holds-within-bounds";
-  /** Distinct global states. */
-  readonly states?: number;
-  /** Initial states, and every enabled action of every state. */
-  readonly generated?: number;
-  /** Levels of the breadth-first search; that of the initial states is the first. */
-  readonly depth?: number;
-}
-interface Violated<PropertyName extends string> {
-  readonly verdict: "violated";
-  readonly property: PropertyName;
-  /** Actions in the shortest counterexample. */
-  readonly length?: number;
-}
-
-/** A variant that must break the property it names. What it leaves out stays as it is. */
-export interface Bug<
-  Tables = Readonly<Record<string, Partial<RuleTable>>>,
-  Durable = Readonly<Record<string, readonly string[]>>,
-  PropertyName extends string = string,
-  ScenarioName extends string = string,
-> {
-  readonly breaks: PropertyName;
-  readonly in: ScenarioName;
-  /** Actions in the shortest counterexample. */
-  readonly length: number;
-  readonly rules?: Tables;
-  readonly durable?: Durable;
-  readonly quorum?: Setting["quorum"];
-  /**
-   * Where rules are replaced and this is not, the model's recursion is not that of the variant.
-   */
-  readonly recursion?: Partial<Recursion>;
-}
+// ── The whole ───────────────────────────────────────────────────────────────────────────────────
 
 /** How the history follows a rule that fired. It bears the tag of the rule. */
 export type Recorder<History = object, State = object, Event = object> = (
@@ -183,7 +133,9 @@ export interface Model {
   readonly traitors?: string;
   readonly predicts?: (parameters: unknown) => Prediction;
   readonly initial: Readonly<Record<string, (context: Context) => readonly Outcome<object>[]>>;
+  readonly initially?: Within;
   readonly rules: Readonly<Record<string, RuleTable>>;
+  readonly joint?: Readonly<Record<string, Joint>>;
   readonly quorum?: (...of: [...Parameters<Setting["quorum"]>, unknown]) => boolean;
   readonly history?: {
     readonly initial: object;
@@ -281,6 +233,7 @@ interface Definition<
   N extends string,
   D extends keyof ParametersOf<V>,
   O extends string,
+  J extends string,
 > {
   readonly name: string;
   /** The paper to which the cited sections belong. */
@@ -299,7 +252,11 @@ interface Definition<
   readonly initial: {
     readonly [R in RoleOf<V>]: (context: ContextOf<V>) => readonly Outcome<StateOf<V, R>>[];
   };
+  /** Of the ways in which the nodes may start together, only those for which this holds. */
+  readonly initially?: Within;
   readonly rules: { readonly [R in RoleOf<V>]: RulesOf<V, R> };
+  /** Steps of several nodes at once. */
+  readonly joint?: Readonly<Record<J, JointOf<V>>>;
   /** Which sets decide: a majority, unless said otherwise. */
   readonly quorum?: (...of: [...Parameters<Setting["quorum"]>, ParametersOf<V>]) => boolean;
   readonly properties: Readonly<Record<P, Property>>;
@@ -307,7 +264,7 @@ interface Definition<
   readonly recursion?: RecursionOf<V, O>;
   /** For `scenes`: what is given, and what is read, in the states where a run ends. */
   readonly scenes?: Scenes;
-  readonly scenarios: Readonly<Record<N, ScenarioOf<V, NoInfer<P>, NoInfer<D>>>>;
+  readonly scenarios: Readonly<Record<N, ScenarioOf<V, NoInfer<P>, NoInfer<D>, NoInfer<J>>>>;
   readonly bugs?: Readonly<Record<string, BugOf<V, NoInfer<P>, NoInfer<N>, NoInfer<O>>>>;
 }
 type RecursionOf<V extends Vocabulary, O extends string> = Recursion<
@@ -316,10 +273,22 @@ type RecursionOf<V extends Vocabulary, O extends string> = Recursion<
   O,
   { readonly [R in RoleOf<V>]: StateOf<V, R> }
 >;
-type ScenarioOf<V extends Vocabulary, P extends string, D extends keyof ParametersOf<V>> = Scenario<
+type JointOf<V extends Vocabulary> = {
+  [R in RoleOf<V>]: {
+    [W in RoleOf<V>]: Joint<R, W, StateOf<V, R>, StateOf<V, W>, ContextOf<V>>;
+  }[RoleOf<V>];
+}[RoleOf<V>];
+type ScenarioOf<
+  V extends Vocabulary,
+  P extends string,
+  D extends keyof ParametersOf<V>,
+  J extends string,
+> = Scenario<
   Plain<Omit<ParametersOf<V>, D> & Partial<Pick<ParametersOf<V>, D>>>,
   RoleOf<V>,
-  TagOf<V, "timers"> | TagOf<V, "requests">,
+  TagOf<V, "receives">,
+  TagOf<V, "timers">,
+  TagOf<V, "timers"> | TagOf<V, "requests"> | J,
   P
 >;
 type BugOf<V extends Vocabulary, P extends string, N extends string, O extends string> = Omit<
@@ -342,7 +311,7 @@ type Recording<V extends Vocabulary> = V extends Remembering
               StateOf<V, R>,
               EventsOf<V, V["roles"][R]>[T]
             >;
-          };
+          } & { readonly Restart?: Recorder<HistoryOf<V>, StateOf<V, R>, Empty> };
         };
       };
     }
@@ -366,8 +335,9 @@ export interface Language<V extends Vocabulary> {
     N extends string,
     D extends keyof ParametersOf<V> = never,
     O extends string = never,
+    J extends string = never,
   >(
-    definition: Definition<V, P, N, D, O> & Recording<V>,
+    definition: Definition<V, P, N, D, O, J> & Recording<V>,
   ) => Model;
 }
 
@@ -376,6 +346,11 @@ export type Consistent<V extends Vocabulary> = {
   readonly roles: {
     readonly [R in keyof V["roles"]]: {
       readonly durable?: readonly (keyof S.Schema.Type<V["roles"][R]["state"]>)[];
+      readonly unsynced?: {
+        readonly [F in keyof S.Schema.Type<
+          V["roles"][R]["state"]
+        >]?: keyof S.Schema.Type<V["roles"][R]["state"]>;
+      };
       readonly timers?: Without<Declared<V["roles"][R], "receives">>;
       readonly requests?: Without<
         Declared<V["roles"][R], "receives"> & Declared<V["roles"][R], "timers">

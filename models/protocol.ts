@@ -25,7 +25,6 @@ import type {
 } from "./protocol-types.ts";
 
 export type {
-  Bug,
   Context,
   Model,
   Observation,
@@ -37,7 +36,6 @@ export type {
   Role,
   Rule,
   RuleTable,
-  Scenario,
   Send,
   Setting,
   Standing,
@@ -45,6 +43,8 @@ export type {
   Vocabulary,
   Within,
 } from "./protocol-types.ts";
+export type { Bug, Budget, Faults, NetworkKind, Scenario, Sides } from "./protocol-scenarios.ts";
+export type { Joint, JointOutcome, Together } from "./protocol-joint.ts";
 export type { Recursion, Scenes } from "./protocol-recursion.ts";
 
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────
@@ -138,12 +138,14 @@ const property =
 
 /** An invariant. */
 export const always: OfState = property("always");
-/** A relation between the two ends of every transition. */
+/** A relation between the two ends of every transition that changes what is observed. */
 export const alwaysStep: OfStep = property("alwaysStep");
 /** A witness: without it, a model that does nothing would keep every invariant. */
 export const sometimes: OfState = property("sometimes");
 /** An invariant of the states where nothing can happen any more, except a fault. */
 export const atQuiescence: OfState = property("atQuiescence");
+/** States in which nothing can happen any more, except a fault, are those where a run may end. */
+export const noDeadlock: OfState = property("noDeadlock");
 /** What every fair behaviour reaches. */
 export const eventually: OfState = property("eventually");
 

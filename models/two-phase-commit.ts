@@ -174,12 +174,12 @@ export default model({
     },
     "participants-crash": {
       parameters: { participants: 2 },
-      crashes: { participant: 2 },
+      faults: { crash: { participant: 2 } },
       expect: { verdict: "holds-within-bounds", states: 1_564, generated: 3_633, depth: 14 },
     },
     "coordinator-crashes": {
       parameters: { participants: 2 },
-      crashes: { coordinator: 1 },
+      faults: { crash: { coordinator: 1 } },
       expect: { verdict: "violated", property: "nobody-blocked", length: 5 },
     },
     /** Whatever was sent may arrive again: a vote that is counted twice would be one too many. */

@@ -14,7 +14,8 @@ export interface Budgets {
 const MOST = 2 ** 32 - 1;
 
 /** @throws UsageError for a budget that is not a whole number, or that names nothing. */
-export const budgetsOf = (model: Model, { crashes = 0, limits = {} }: Scenario): Budgets => {
+export const budgetsOf = (model: Model, { faults = {}, limits = {} }: Scenario): Budgets => {
+  const { crash: crashes = 0 } = faults;
   const roles = Object.keys(model.vocabulary.roles);
   const perRole = typeof crashes === "object" ? crashes : {};
   const inputs = Object.values(model.vocabulary.roles).flatMap(({ timers, requests }) =>

@@ -63,7 +63,7 @@ const SCENARIO_PARTS = [
   "parameters",
   "network",
   "limits",
-  "crashes",
+  "faults",
   "within",
   "outOfReach",
   "expect",
@@ -80,7 +80,7 @@ export const validateScenario = (model: Model, name: string): void => {
     refuse("property", expect.property, Object.keys(model.properties));
   refuse("network", network, NETWORKS);
   if (model.vocabulary.synchronous)
-    for (const part of ["network", "limits", "crashes"])
+    for (const part of ["network", "limits", "faults"])
       if (part in scenario)
         throw new UsageError(
           `scenario ${name}: ${model.name} runs in synchronous rounds, which take no ${part}`,

@@ -16,17 +16,17 @@ import { counted, counter, figures, graph, mail, stepsOf } from "./toys.ts";
 describe("a budget of crashes in all", () => {
   it("lets any node stop, one after the other, until it is used up", async () => {
     expect(await figures(graph({}, { walkers: 3 }))).toEqual([1, 1, 1]);
-    expect(await figures(graph({}, { walkers: 3, crashes: 1 }))).toEqual([4, 4, 2]);
-    expect(await figures(graph({}, { walkers: 3, crashes: 2 }))).toEqual([7, 10, 3]);
+    expect(await figures(graph({}, { walkers: 3, faults: { crash: 1 } }))).toEqual([4, 4, 2]);
+    expect(await figures(graph({}, { walkers: 3, faults: { crash: 2 } }))).toEqual([7, 10, 3]);
   });
 
   it("that is larger than the number of nodes stops each of them once", async () => {
-    expect(await figures(graph({}, { walkers: 2, crashes: 9 }))).toEqual([4, 5, 3]);
+    expect(await figures(graph({}, { walkers: 2, faults: { crash: 9 } }))).toEqual([4, 5, 3]);
   });
 
   it("stops a node for ever: it takes no request any more", async () => {
     // Up at a, up at b, down at a, down at b; crashes from the first two, and one edge.
-    expect(await figures(graph({ a: ["b"] }, { crashes: 1 }))).toEqual([4, 4, 3]);
+    expect(await figures(graph({ a: ["b"] }, { faults: { crash: 1 } }))).toEqual([4, 4, 3]);
   });
 });
 
@@ -35,7 +35,7 @@ describe("a budget of crashes by role", () => {
     parameters: S.Struct({}),
     roles: { red: { state: S.Struct({}) }, blue: { state: S.Struct({}) } },
   });
-  const team = (crashes: NonNullable<Scenario["crashes"]>) =>
+  const team = (crash: NonNullable<Faults["crash"]>) =>
     teams.model({
       name: "teams",
       source: "a game",
@@ -43,7 +43,7 @@ describe("a budget of crashes by role", () => {
       initial: { red: () => [become({})], blue: () => [become({})] },
       rules: { red: teams.rules.red({}), blue: teams.rules.blue({}) },
       properties: {},
-      scenarios: { only: { parameters: {}, crashes } },
+      scenarios: { only: { parameters: {}, faults: { crash } } },
       bugs: {},
     });
 
@@ -103,7 +103,7 @@ describe("messages to a node that is down", () => {
       ),
     },
     scenarios: {
-      crash: { parameters: {}, crashes: { reader: 1 } },
+      crash: { parameters: {}, faults: { crash: { reader: 1 } } },
       calm: { parameters: {}, outOfReach: ["finds-mail-though-down", "down-with-an-empty-inbox"] },
     },
     bugs: {},
@@ -175,8 +175,8 @@ describe("a limit", () => {
       },
       properties: {},
       scenarios: {
-        both: { parameters: {}, limits: { crash: 2 }, crashes: 1 },
-        dented: { parameters: {}, crashes: 1 },
+        both: { parameters: {}, limits: { crash: 2 }, faults: { crash: 1 } },
+        dented: { parameters: {}, faults: { crash: 1 } },
         limited: { parameters: {}, limits: { crash: 2 } },
       },
       bugs: {},

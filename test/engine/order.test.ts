@@ -105,7 +105,7 @@ describe("deliver, timer, request, crash", () => {
         ({ cat: [woke] }) => !woke,
       ),
     },
-    scenarios: { only: { parameters: { from: 0 }, crashes: 1 } },
+    scenarios: { only: { parameters: { from: 0 }, faults: { crash: 1 } } },
     bugs: {},
   });
 

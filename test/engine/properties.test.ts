@@ -95,13 +95,13 @@ describe("quiescence", () => {
   });
 
   it("is not put off by a crash that may still come", async () => {
-    const report = await check(graph({}, { crashes: 1, properties: { ends: endsAt() } }));
+    const report = await check(graph({}, { faults: { crash: 1 }, properties: { ends: endsAt() } }));
     expect(report).toMatchObject({ verdict: "violated", counterexample: { length: 0 } });
   });
 
   it("comes earlier where a node has crashed", async () => {
     const properties = { ends: endsAt("d") };
-    const report = await check(graph(chain, { crashes: 1, properties }));
+    const report = await check(graph(chain, { faults: { crash: 1 }, properties }));
     expect(stepsOf(report)).toEqual(["walker crash"]);
   });
 

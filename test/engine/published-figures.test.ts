@@ -29,7 +29,7 @@ describe("Paxos has the figures that Stateright finds", () => {
 describe("a crash of any one node", () => {
   it("makes 2,668,032 states of TwoPhase with seven managers, as a prototype found", async () => {
     const { "rms-7": seven } = twoPhase.scenarios;
-    const scenarios = { crashing: { ...seven!, crashes: 1 } };
+    const scenarios = { crashing: { ...seven!, faults: { crash: 1 } } };
     const crashing = { ...twoPhase, scenarios, bugs: {} };
     const report = await check(crashing);
     expect(report).toMatchObject({ verdict: "holds-within-bounds", states: 2_668_032 });

@@ -96,7 +96,7 @@ describe("a model in rounds", () => {
   it.each([
     ["network", { network: "bag" }],
     ["limits", { limits: {} }],
-    ["crashes", { crashes: 1 }],
+    ["faults", { faults: { crash: 1 } }],
   ])("takes no %s", async (part, scenario) => {
     await expect(check(over(scenario))).rejects.toThrow(
       `scenario only: calls runs in synchronous rounds, which take no ${part}`,

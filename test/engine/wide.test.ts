@@ -28,7 +28,7 @@ describe("a row of more than two words", () => {
   });
 
   it("holds sixty nodes, and one crash of each", async () => {
-    const report = await check(graph({}, { walkers: 60, crashes: 2 }));
+    const report = await check(graph({}, { walkers: 60, faults: { crash: 2 } }));
     const pairs = (60 * 59) / 2;
     expect(report).toMatchObject({ states: 1 + 60 + pairs, generated: 1 + 60 + 60 * 59 });
   });
@@ -37,7 +37,7 @@ describe("a row of more than two words", () => {
 describe("quiescence in a row of more than two words", () => {
   const rests = atQuiescence(seen, ({ walker }) => walker.every((place) => place === "b"));
   it("is not put off by a crash that may still come", async () => {
-    const report = await check(graph({}, { walkers: 60, crashes: 1, properties: { rests } }));
+    const report = await check(graph({}, { walkers: 60, faults: { crash: 1 }, properties: { rests } }));
     expect(report).toMatchObject({ verdict: "violated", counterexample: { length: 0 } });
   });
 

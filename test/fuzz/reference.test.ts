@@ -64,12 +64,12 @@ describe("the reference counts", () => {
   it("a crash of either of two nodes, before or after its step", () => {
     // 4 states without a crash; 2 nodes to crash, each after 0 or 1 steps, and the other likewise.
     // 1 initial state, 2 crashes in each of the 4, 4 steps there, and 1 step in half of the 8.
-    expect(answerTo(counting(2, 1), { crashes: 1 })).toMatchObject({
+    expect(answerTo(counting(2, 1), { faults: { crash: 1 } })).toMatchObject({
       states: 12,
       generated: 17,
       depth: 4,
     });
-    expect(answerTo(counting(2, 1), { crashes: { counter: 0 } })).toMatchObject({ states: 4 });
+    expect(answerTo(counting(2, 1), { faults: { crash: { counter: 0 } } })).toMatchObject({ states: 4 });
   });
 
   it("what is left of a limit, over all nodes together", () => {
@@ -147,7 +147,7 @@ describe("the reference delivers", () => {
   });
 
   it("nothing to a node that is down, but keeps it", () => {
-    const answer = answerTo(mail("bag", "Put", "Put"), { crashes: { reader: 1 } });
+    const answer = answerTo(mail("bag", "Put", "Put"), { faults: { crash: { reader: 1 } } });
     // 0, 1 or 2 messages read, and the same again after a crash at each of these points.
     expect(answer).toMatchObject({ states: 6, generated: 6, depth: 4 });
   });
@@ -171,7 +171,7 @@ describe("the reference judges", () => {
 
   it("quiescence when a state is expanded, with all of its level", () => {
     const rests = atQuiescence(counts, ({ counter }) => counter[0]! < 2);
-    expect(answerTo(counting(1, 2, { rests }), { crashes: 1 })).toMatchObject({
+    expect(answerTo(counting(1, 2, { rests }), { faults: { crash: 1 } })).toMatchObject({
       verdict: "violated",
       property: "rests",
       length: 2,

@@ -41,7 +41,7 @@ describe("two-phase commit is safe", () => {
 
   it("though all of its nodes may crash", async () => {
     const { "coordinator-crashes": some } = twoPhaseCommit.scenarios;
-    const scenarios = { all: { ...some!, crashes: 3 } };
+    const scenarios = { all: { ...some!, faults: { crash: 3 } } };
     const all = { ...twoPhaseCommit, scenarios, bugs: {} };
     const report = await check(all, { properties: safety });
     expect(report.verdict).toBe("holds-within-bounds");

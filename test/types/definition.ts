@@ -89,14 +89,14 @@ const whole: Model = model({
       parameters: { voters: 3, terms: 1 },
       network: "fifo",
       limits: { Timeout: 1, Abstain: 0 },
-      crashes: 1,
+      faults: { crash: 1 },
       within: within(phases, ({ history, voter }) => history < 2 || voter.includes("free")),
       outOfReach: ["binds-one"],
       expect: { verdict: "holds-within-bounds", states: 1, generated: 1, depth: 1 },
     },
     given: {
       parameters,
-      crashes: { voter: 1 },
+      faults: { crash: { voter: 1 } },
       expect: { verdict: "violated", property: "asks-more", length: 0 },
     },
   },
@@ -204,10 +204,10 @@ model({ ...body, bugs: {}, scenarios: { small: { ...small, network: "queue" } } 
 model({ ...body, bugs: {}, scenarios: { small: { ...small, limits: { Vote: 1 } } } });
 
 // @ts-expect-error a crash names a role
-model({ ...body, bugs: {}, scenarios: { small: { ...small, crashes: { observer: 1 } } } });
+model({ ...body, bugs: {}, scenarios: { small: { ...small, faults: { crash: { observer: 1 } } } } });
 
 // @ts-expect-error crashes are counted
-model({ ...body, bugs: {}, scenarios: { small: { ...small, crashes: true } } });
+model({ ...body, bugs: {}, scenarios: { small: { ...small, faults: { crash: true } } } });
 
 // @ts-expect-error a bound looks through an observation, not at whole states
 model({ ...body, bugs: {}, scenarios: { small: { ...small, within: () => true } } });
