@@ -13,7 +13,8 @@ import { instanceOf, type Instance } from "./model/instance.ts";
 import { claimsOf, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
 import type { CheckOptions, CheckReport } from "./report.ts";
-import { reportOf, rulesOf } from "./answer/searched.ts";
+import { unfiredRules } from "./answer/coverage.ts";
+import { reportOf } from "./answer/searched.ts";
 import { toJsonRecord } from "./schema/to-json.ts";
 
 /**
@@ -67,7 +68,12 @@ const explored = async (
   claims: readonly Claim[],
   options: CheckOptions,
 ): Promise<Partial<CheckReport>> => {
-  if (hasTooFewLoyal(instance)) return { ...unexplored(instance, claims), verdict: "vacuous" };
+  if (hasTooFewLoyal(instance))
+    return {
+      ...unexplored(instance, claims),
+      verdict: "vacuous",
+      vacuity: ["fewer than two nodes are loyal"],
+    };
   const limits = limitsOf(options, host);
   const plan = planOf(instance, options.method);
   const { strategies = 0 } = plan.adversary ?? {};
@@ -94,7 +100,7 @@ const unexplored = (instance: Instance, claims: readonly Claim[]): Partial<Check
     status: "unknown",
     depth: null,
   })),
-  rules: rulesOf(instance, new Set()),
+  rules: unfiredRules(instance),
 });
 
 /** What is reported of a check that has not begun. */
@@ -114,6 +120,8 @@ const blank = {
   stopped: null,
   memoryLimit: null,
   rules: [],
+  vacuity: [],
+  coverage: null,
   counterexample: null,
   problem: null,
 } satisfies Partial<CheckReport>;

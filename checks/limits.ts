@@ -1,5 +1,5 @@
 /** When to give up: as was asked for, and before the machine has no memory left. */
-import type { Limits } from "./exploration/search.ts";
+import type { Limits } from "./exploration/patience.ts";
 import type { Host } from "./host.ts";
 import type { CheckOptions } from "./report.ts";
 

@@ -34,6 +34,8 @@ export interface CheckOptions {
   /** Without it: search, and composition where it is declared and the strategies are too many. */
   readonly method?: Method;
   readonly signal?: AbortSignal;
+  /** Whether to go on after a violation, so that every property has its status. */
+  readonly goOn?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -80,11 +82,44 @@ export interface CheckReport {
   readonly stopped: "states" | "depth" | "memory" | "time" | "interrupt" | "strategies" | null;
   /** In MiB, what the process was not to pass, if memory is what ended the search. */
   readonly memoryLimit: number | null;
-  /** Every rule of the model, and whether it was enabled in a state that was expanded. */
-  readonly rules: readonly { readonly rule: string; readonly fired: boolean }[];
+  /** Every rule of the model, and how often it was enabled in states that were expanded. */
+  readonly rules: readonly RuleReport[];
+  /** Why what holds says little, one line for each reason. */
+  readonly vacuity: readonly string[];
+  /** Null where nothing was searched. */
+  readonly coverage: Coverage | null;
   readonly counterexample: Counterexample | null;
   /** Why the model is invalid, if it is. */
   readonly problem: Problem | null;
+}
+
+export interface RuleReport {
+  /** As `role.Tag`, or `joint.Name`. */
+  readonly rule: string;
+  readonly fired: boolean;
+  /** Transitions in which it fired. */
+  readonly times: number;
+  /** The first level from which it fired. */
+  readonly depth: number | null;
+  /** Different pairs of a state and an event that it declined. */
+  readonly declined: number;
+}
+
+export interface Coverage {
+  /** By role, and null for what belongs to none; `crash-mid-step` stands beside what it ends. */
+  readonly actions: readonly {
+    readonly role: string | null;
+    readonly action: string;
+    readonly times: number;
+  }[];
+  /** States of each level. */
+  readonly levels: readonly number[];
+  /** How many values each field has, those with most first; counted in some thousands of states. */
+  readonly fields: readonly {
+    readonly role: string;
+    readonly field: string;
+    readonly values: number;
+  }[];
 }
 
 export interface Adversary {
@@ -138,7 +173,22 @@ export interface Message {
   readonly payload: Json;
 }
 
-export type ActionKind = "deliver" | "discard" | "timer" | "request" | "crash" | "turn";
+export type ActionKind =
+  | "deliver"
+  | "discard"
+  | "timer"
+  | "request"
+  | "turn"
+  | "drop"
+  | "duplicate"
+  | "suspect"
+  | "crash"
+  | "power-loss"
+  | "restart"
+  | "joint"
+  | "partition"
+  | "one-way"
+  | "heal";
 
 /** In a turn, what one message did, or the silence that was noticed in its place. */
 export interface Read {
@@ -156,11 +206,11 @@ export interface Read {
 
 export interface Step {
   readonly action: ActionKind;
-  /** Where it happens. */
-  readonly node: string;
-  /** Who sent the message that is delivered or discarded. */
+  /** Where it happens; null for what happens to links. */
+  readonly node: string | null;
+  /** Who sent the message that is delivered, discarded, lost or copied. */
   readonly from: string | null;
-  /** The message, or the timer or request, with its fields; a crash and a turn have none. */
+  /** The message, or what else the node is told, with its fields; a crash and a turn have none. */
   readonly message: { readonly tag: string; readonly payload: Json } | null;
   /** The rule that fired, as `role.Tag`. */
   readonly rule: string | null;
@@ -175,7 +225,19 @@ export interface Step {
   readonly reads: readonly Read[];
   /** The state of the node after the step. */
   readonly state: Json;
-  readonly sends: readonly { readonly to: string; readonly tag: string; readonly payload: Json }[];
+  readonly sends: readonly Sent[];
+  /** Of a step in the middle of which the node crashes: what did not leave. Null: it does not. */
+  readonly unsent: readonly Sent[] | null;
+  /** Of a partition: the nodes of the side that is cut off. */
+  readonly side: readonly string[];
+  /** Of a joint step: who else takes part, and their states after it. */
+  readonly partners: readonly { readonly node: string; readonly state: Json }[];
+}
+
+export interface Sent {
+  readonly to: string;
+  readonly tag: string;
+  readonly payload: Json;
 }
 
 /** Sets are sorted arrays, maps are sorted arrays of pairs. */

@@ -347,9 +347,9 @@ export type Consistent<V extends Vocabulary> = {
     readonly [R in keyof V["roles"]]: {
       readonly durable?: readonly (keyof S.Schema.Type<V["roles"][R]["state"]>)[];
       readonly unsynced?: {
-        readonly [F in keyof S.Schema.Type<
+        readonly [F in keyof S.Schema.Type<V["roles"][R]["state"]>]?: keyof S.Schema.Type<
           V["roles"][R]["state"]
-        >]?: keyof S.Schema.Type<V["roles"][R]["state"]>;
+        >;
       };
       readonly timers?: Without<Declared<V["roles"][R], "receives">>;
       readonly requests?: Without<

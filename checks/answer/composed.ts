@@ -3,7 +3,7 @@ import type { Composition, Status } from "../composition/compose.ts";
 import { roundCounterexampleOf, turnsUntil } from "../counterexamples/round-counterexample.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Counterexample, PropertyReport, Verdict } from "../report.ts";
-import { rulesOf } from "./searched.ts";
+import { unfiredRules } from "./coverage.ts";
 
 /** @throws Error if the rules do not bear out what was composed: a recursion that is not theirs. */
 export const composedReportOf = (instance: Instance, composition: Composition) => {
@@ -19,7 +19,8 @@ export const composedReportOf = (instance: Instance, composition: Composition) =
     depth,
     seconds,
     stopped,
-    rules: rulesOf(instance, new Set()),
+    vacuity: vacuityOf(composition),
+    rules: unfiredRules(instance),
     counterexample: worst === null ? null : counterexampleOf(instance, worst),
   };
 };
@@ -38,12 +39,17 @@ const counterexampleOf = (
   );
 };
 
-const verdictOf = ({ statuses, worst, stopped }: Composition): Verdict => {
-  if (worst !== null) return "violated";
-  if (stopped !== null) return "budget-exceeded";
+const verdictOf = (composition: Composition): Verdict => {
+  if (composition.worst !== null) return "violated";
+  if (composition.stopped !== null) return "budget-exceeded";
+  return vacuityOf(composition).length > 0 ? "vacuous" : "holds-within-bounds";
+};
+
+const vacuityOf = ({ statuses, stopped }: Composition): readonly string[] => {
   const isMissed = ({ claim, settled }: Status): boolean =>
     claim.decides && claim.property.kind === "sometimes" && !claim.outOfReach && settled === null;
-  return statuses.some(isMissed) ? "vacuous" : "holds-within-bounds";
+  if (stopped !== null) return [];
+  return statuses.filter(isMissed).map(({ claim }) => `${claim.name} is never met`);
 };
 
 const propertyReport = (

@@ -2,7 +2,7 @@
 import { counterexampleOf } from "../counterexamples/counterexample.ts";
 import { roundCounterexampleOf } from "../counterexamples/round-counterexample.ts";
 import { wayOfCheapest, wayTo } from "../counterexamples/strategies.ts";
-import { Interpreter } from "../counterexamples/world.ts";
+import { Interpreter } from "../counterexamples/interpreter.ts";
 import { Interrupted } from "../errors.ts";
 import { cheapest } from "../exploration/cheapest.ts";
 import type { Search } from "../exploration/search.ts";
@@ -21,7 +21,7 @@ export interface Exposed {
 /** The first claim that is violated, by depth and then by declaration. */
 const firstViolated = (claims: readonly Claim[], search: Search): Claim | undefined => {
   const { settled } = search.judge;
-  const depth = (claim: Claim): number => search.levelOf(settled.get(claim)!);
+  const depth = (claim: Claim): number => search.depthOf(settled.get(claim)!);
   return claims
     .filter((claim) => claim.decides && isViolation(claim) && settled.has(claim))
     .toSorted((a, b) => depth(a) - depth(b))[0];
@@ -36,13 +36,14 @@ export const expose = async (
 ): Promise<Exposed | null> => {
   const claim = firstViolated(claims, search);
   if (claim === undefined) return null;
-  if (instance.network === "rounds") return exposeInRounds(instance, claims, claim, search, stop);
+  if (instance.inRounds) return exposeInRounds(instance, claims, claim, search, stop);
   const interpreter = new Interpreter(
     instance,
     readsHistory(instance, claims),
     search.tables.envelopes,
   );
-  const course = search.pathTo(search.judge.settled.get(claim)!);
+  const { row, after } = search.judge.settled.get(claim)!;
+  const course = search.pathTo(row, after);
   return { claim, counterexample: counterexampleOf(interpreter, course, claim) };
 };
 
@@ -69,11 +70,11 @@ const exposeInRounds = async (
 ): Promise<Exposed> => {
   const tables = countingTables(search.tables);
   tables.turns.reader.onWork = search.pacing(() => search.isSpent());
-  const row = search.judge.settled.get(claim)!;
+  const settled = search.judge.settled.get(claim)!;
   const isEndless = leastRounds(instance) >= MOST_ROUNDS;
-  const rounds = isEndless ? roundOf(instance, search.levelOf(row)) : Infinity;
+  const rounds = isEndless ? roundOf(instance, search.depthOf(settled)) : Infinity;
   const found = await orNull(() => cheapest(tables, claims, stop, rounds));
-  const way = found === null ? wayTo(search, row) : wayOfCheapest(tables, found);
+  const way = found === null ? wayTo(search, settled.row) : wayOfCheapest(tables, found);
   const shown = found?.claim ?? claim;
   const counterexample = roundCounterexampleOf(instance, {
     ...way,

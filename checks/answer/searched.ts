@@ -6,7 +6,9 @@ import type { Exposed } from "./expose.ts";
 import type { Search } from "../exploration/search.ts";
 import type { Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
-import type { CheckReport, PropertyReport, Verdict } from "../report.ts";
+import type { PropertyReport, Verdict } from "../report.ts";
+import { coverageOf, rulesOf } from "./coverage.ts";
+import { vacuityOf } from "./vacuity.ts";
 
 /** @param exposed the violation that is shown, if there is one. */
 export const reportOf = (
@@ -16,8 +18,9 @@ export const reportOf = (
   exposed: Exposed | null,
 ) => {
   const { judge } = search;
+  const vacuity = vacuityOf(instance, claims, search);
   return {
-    verdict: verdictOf(claims, search, exposed !== null),
+    verdict: verdictOf(search, exposed !== null, vacuity),
     property: exposed?.claim.name ?? null,
     properties: claims.map((claim) => propertyReport(claim, search)),
     states: search.states,
@@ -27,24 +30,22 @@ export const reportOf = (
     depth: search.depth,
     seconds: search.seconds,
     stopped: search.stopped,
-    rules: rulesOf(instance, search.tables.steps.fired),
+    vacuity,
+    rules: rulesOf(search),
+    coverage: coverageOf(search),
     counterexample: exposed?.counterexample ?? null,
   };
 };
 
 const verdictOf = (
-  claims: readonly Claim[],
-  { stopped, judge }: Search,
+  { stopped }: Search,
   isViolated: boolean,
+  vacuity: readonly string[],
 ): Verdict => {
   if (isViolated) return "violated";
   if (stopped !== null) return "budget-exceeded";
-  const missed = claims.some((claim) => claim.decides && isMissed(claim, judge.settled));
-  return missed ? "vacuous" : "holds-within-bounds";
+  return vacuity.length > 0 ? "vacuous" : "holds-within-bounds";
 };
-
-const isMissed = (claim: Claim, settled: ReadonlyMap<Claim, number>): boolean =>
-  claim.property.kind === "sometimes" && !claim.outOfReach && !settled.has(claim);
 
 const propertyReport = (claim: Claim, search: Search): PropertyReport => {
   const { kind } = claim.property;
@@ -52,17 +53,9 @@ const propertyReport = (claim: Claim, search: Search): PropertyReport => {
   const seen = { name: claim.name, kind };
   if (settled.has(claim)) {
     const status = isViolation(claim) ? "violated" : "met";
-    return { ...seen, status, depth: search.levelOf(settled.get(claim)!) };
+    return { ...seen, status, depth: search.depthOf(settled.get(claim)!) };
   }
   if (!search.isComplete) return { ...seen, status: "unknown", depth: null };
   if (kind !== "sometimes") return { ...seen, status: "holds", depth: null };
   return { ...seen, status: claim.outOfReach ? "out-of-reach" : "not-met", depth: null };
 };
-
-export const rulesOf = ({ model }: Instance, fired: ReadonlySet<string>): CheckReport["rules"] =>
-  Object.entries(model.rules).flatMap(([role, table]) =>
-    Object.keys(table).map((tag) => ({
-      rule: `${role}.${tag}`,
-      fired: fired.has(`${role}.${tag}`),
-    })),
-  );

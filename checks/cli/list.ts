@@ -38,7 +38,7 @@ const scenarioOf = (
   name,
   parameters: toJsonRecord(scenario.parameters),
   network: networkOf(model, scenario),
-  crashes: scenario.crashes ?? 0,
+  faults: scenario.faults ?? {},
   limits: scenario.limits ?? {},
   outOfReach: scenario.outOfReach ?? [],
   expect: scenario.expect ?? { verdict: "holds-within-bounds" },

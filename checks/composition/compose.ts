@@ -3,7 +3,8 @@
  * instances that it is made of, each with the fewest lies.
  */
 import type { Strategy } from "../adversary/strategy.ts";
-import type { Limits, Watching } from "../exploration/search.ts";
+import type { Limits } from "../exploration/patience.ts";
+import type { Watching } from "../exploration/search.ts";
 import type { Host } from "../host.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";

@@ -40,8 +40,8 @@ export const settles = (
     return [role, nodes.map(([node, state]) => observed(look as Look, node, state))];
   });
   const holds = askPredicate(
-    (it) => property.holds(it),
-    Object.fromEntries(seen),
+    (...it) => property.holds(...it),
+    [Object.fromEntries(seen) as object],
     `property ${name}`,
   );
   return property.kind === "sometimes" ? holds : !holds;

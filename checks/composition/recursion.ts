@@ -12,13 +12,13 @@ export const recursionOf = ({ model, bug }: Instance): Recursion | null =>
 
 /** Why an instance cannot be checked by composition; null if it can. */
 export const refusalOf = (instance: Instance): string | null => {
-  const { model, scenario, scenarioName, bug, bugName, network } = instance;
+  const { model, scenario, scenarioName, bug, bugName, inRounds } = instance;
   if (recursionOf(instance) === null) return `${model.name} declares no recursion`;
   const isReplaced = bug?.rules !== undefined || bug?.quorum !== undefined;
   if (isReplaced && bug.recursion === undefined)
     return `the bug ${bugName} replaces rules, and does not say what becomes of the recursion`;
-  if (network !== "rounds") return `${model.name} does not run in synchronous rounds`;
-  if (scenario.within !== undefined)
+  if (!inRounds) return `${model.name} does not run in synchronous rounds`;
+  if (scenario.within !== undefined || scenario.caps !== undefined)
     return `the scenario ${scenarioName} has a bound of states, and composition visits none`;
   return null;
 };

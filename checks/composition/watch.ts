@@ -1,5 +1,6 @@
 /** Runs a computation of outcomes within limits, and lets timers and signals have their turn. */
-import type { Limits, Watching } from "../exploration/search.ts";
+import type { Limits } from "../exploration/patience.ts";
+import type { Watching } from "../exploration/search.ts";
 import type { Host } from "../host.ts";
 import type { CheckReport } from "../report.ts";
 import type { Outcomes } from "./outcomes.ts";

@@ -2,8 +2,9 @@
 import type { Adapter } from "../../impl/adapter.ts";
 import type { Outcome } from "../../models/protocol.ts";
 import { traceOf } from "../counterexamples/counterexample.ts";
-import { Interpreter, type World } from "../counterexamples/world.ts";
-import type { Action } from "../exploration/path.ts";
+import { Interpreter } from "../counterexamples/interpreter.ts";
+import type { World } from "../counterexamples/world.ts";
+import type { Action } from "../exploration/actions.ts";
 import { inputEvent, messageEvent, NONE } from "../exploration/steps.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { deliverable } from "../network/inbox.ts";
@@ -113,37 +114,38 @@ export class ActionsRun {
 
   /** What is declined is discarded from a queue, and that is an action. */
   #received(node: Node, inbox: World["inboxes"][number], declined: number[]): readonly Action[] {
-    const { network } = this.#instance;
-    const places = deliverable(network, inbox, this.cores.sources.envelopes);
+    const { envelopes } = this.cores.sources;
+    const places = deliverable(inbox, envelopes);
     return places.flatMap((place): readonly Action[] => {
       const subject = inbox[place]!;
       const event = messageEvent(subject);
       if (this.cores.step(node, event) !== NONE)
         return [{ kind: "deliver", node: node.index, subject }];
-      if (network === "fifo") return [{ kind: "discard", node: node.index, subject }];
+      if (envelopes.kind(subject) === "fifo")
+        return [{ kind: "discard", node: node.index, subject }];
       declined.push(event);
       return [];
     });
   }
 
   #others(node: Node, left: World["left"], declined: number[]): readonly Action[] {
-    const { index, inputs, crashBudget } = node;
+    const { index, inputs, faults } = node;
     const allowed = (budget: number): boolean => budget < 0 || left[budget]! > 0;
     const own = inputs.flatMap(({ kind, budget }, subject): readonly Action[] => {
       const isEnabled = this.cores.step(node, inputEvent(subject)) !== NONE;
       if (!isEnabled) declined.push(inputEvent(subject));
       return isEnabled && allowed(budget) ? [{ kind, node: index, subject }] : [];
     });
-    const mayCrash = crashBudget >= 0 && left[crashBudget]! > 0;
+    const mayCrash = faults.crash >= 0 && left[faults.crash]! > 0;
     return mayCrash ? [...own, { kind: "crash", node: index, subject: 0 }] : own;
   }
 }
 
 /** The step in which a difference was found. */
-export const stepOf = ({ instance }: Sources, { node, event, step }: Found): Step => {
+export const stepOf = ({ envelopes }: Sources, { node, event, step }: Found): Step => {
   const [index, subject] = [node.index, (event ?? 0) >> 1];
   const isMessage = ((event ?? 0) & 1) === 0;
-  if (step === NONE && isMessage && instance.network === "fifo")
+  if (step === NONE && isMessage && envelopes.kind(subject) === "fifo")
     return { kind: "discard", node: index, subject };
   if (step === NONE) return { kind: "aside", node: index, event: event ?? 0 };
   return { kind: isMessage ? "deliver" : node.inputs[subject]!.kind, node: index, subject };

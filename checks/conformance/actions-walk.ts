@@ -1,5 +1,5 @@
 /** What to ask in the states of a search without rounds: all that may happen to a node there. */
-import type { Action } from "../exploration/path.ts";
+import type { Action } from "../exploration/actions.ts";
 import { PairMap } from "../exploration/pair-map.ts";
 import type { Search } from "../exploration/search.ts";
 import { inputEvent, messageEvent } from "../exploration/steps.ts";
@@ -41,11 +41,11 @@ export class ActionsWalk implements Walk {
 
   /** In the order of actions: messages, timers, requests. */
   #questions(node: Node, cell: number): readonly Question[] {
-    const { instance, envelopes, cells, steps } = this.#search.tables;
+    const { envelopes, cells, steps } = this.#search.tables;
     const table = cells[node.index]!;
     const inbox = table.envelopesIn(table.inbox(cell)).slice();
     const events = [
-      ...deliverable(instance.network, inbox, envelopes).map((at) => messageEvent(inbox[at]!)),
+      ...deliverable(inbox, envelopes).map((at) => messageEvent(inbox[at]!)),
       ...node.inputs.map((_, input) => inputEvent(input)),
     ];
     const local = table.local(cell);

@@ -111,7 +111,7 @@ export class Comparer {
   compare(core: RunningNode, node: Node, local: number, event: number, step: number) {
     const { instance } = this.#sources;
     const expected = this.#expected(local, step);
-    const round = instance.network === "rounds" ? this.eventOf(node, event).round + 1 : 0;
+    const round = instance.inRounds ? this.eventOf(node, event).round + 1 : 0;
     return this.#compared(node, expected, round, core, () => this.tell(core, node, event));
   }
 
@@ -144,6 +144,7 @@ export class Comparer {
     if (node.roundEnd !== null)
       return { kind: "round", tag, from: null, round: number, fields: {} };
     const { kind, payload } = node.inputs[number]!;
+    if (kind === "restart") throw new Error("a restart is no event that a node is told of");
     return { kind, tag, from: null, round: 0, fields: payload as Record<string, unknown> };
   }
 

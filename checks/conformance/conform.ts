@@ -69,7 +69,7 @@ const compared = async (
   if (options.random === undefined) return exhaustive(instance, adapter, options, host, options);
   // What draws random values takes a while to load, and most never ask for it.
   const { random } = await import("./random.ts");
-  const steps = instance.network === "rounds" ? WHIMS : STEPS;
+  const steps = instance.inRounds ? WHIMS : STEPS;
   const chosen = { seed: 1, steps, timeout, ...options.random };
   return random(instance, adapter, chosen, host, options.signal);
 };

@@ -6,7 +6,7 @@ import type { Adapter } from "../../impl/adapter.ts";
 import { roundTraceOf } from "../counterexamples/round-counterexample.ts";
 import { traceOf } from "../counterexamples/counterexample.ts";
 import { wayTo } from "../counterexamples/strategies.ts";
-import { Interpreter } from "../counterexamples/world.ts";
+import { Interpreter } from "../counterexamples/interpreter.ts";
 import { Search, type Watching } from "../exploration/search.ts";
 import type { Host } from "../host.ts";
 import { limitsOf, memoryLimitOf } from "../limits.ts";
@@ -63,8 +63,7 @@ class Comparison {
     this.#search = search;
     this.#comparer = new Comparer(tables, adapter);
     this.#examiner = new Examiner(tables, this.#comparer);
-    this.#walk =
-      tables.instance.network === "rounds" ? new TurnsWalk(search) : new ActionsWalk(search);
+    this.#walk = tables.instance.inRounds ? new TurnsWalk(search) : new ActionsWalk(search);
   }
 
   /** Goes on until a difference is found, all is compared, or it is time to end. */
@@ -130,7 +129,7 @@ class Comparison {
 /** The first actions, or turns, on the path to a row. */
 const traceTo = (search: Search, row: number, actions: number): Counterexample => {
   const { instance, envelopes } = search.tables;
-  if (instance.network === "rounds")
+  if (instance.inRounds)
     return roundTraceOf(new RoundRun(instance, wayTo(search, row).strategy), actions);
   const path = search.pathTo(row);
   const course = { ...path, actions: path.actions.slice(0, actions) };

@@ -7,7 +7,7 @@
 import * as fc from "fast-check";
 import type { Adapter } from "../../impl/adapter.ts";
 import type { Outcome } from "../../models/protocol.ts";
-import type { Action } from "../exploration/path.ts";
+import type { Action } from "../exploration/actions.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { ActionsRun, stepOf, type Step } from "./actions-run.ts";
@@ -69,7 +69,7 @@ const CRASH = "crash";
 /** Timers and requests by their rules, and crashes. */
 const mutableOf = ({ nodes }: Instance): string[] => {
   const inputs = nodes.flatMap((node) => node.inputs.map(({ name }) => name));
-  const crashes = nodes.some(({ crashBudget }) => crashBudget >= 0) ? [CRASH] : [];
+  const crashes = nodes.some(({ faults }) => faults.crash >= 0) ? [CRASH] : [];
   return [...new Set(inputs), ...crashes];
 };
 

@@ -35,7 +35,7 @@ export const random = (
   host: Host,
   signal: AbortSignal | undefined,
 ): Promise<Answer> =>
-  instance.network === "rounds"
+  instance.inRounds
     ? new Runs(roundsGamble(instance, adapter), options, host, signal).answer()
     : new Runs(actionsGamble(instance, adapter), options, host, signal).answer();
 

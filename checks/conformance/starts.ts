@@ -2,7 +2,7 @@
 import type { Adapter } from "../../impl/adapter.ts";
 import { traceOf } from "../counterexamples/counterexample.ts";
 import { roundTraceOf } from "../counterexamples/round-counterexample.ts";
-import { Interpreter } from "../counterexamples/world.ts";
+import { Interpreter } from "../counterexamples/interpreter.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import { RoundRun } from "../rounds/run.ts";
@@ -28,6 +28,6 @@ export const startDifference = (instance: Instance, adapter: Adapter): Differenc
 };
 
 const emptyTrace = (instance: Instance, outcomes: ReturnType<typeof initialOutcomes>[number]) =>
-  instance.network === "rounds"
+  instance.inRounds
     ? roundTraceOf(new RoundRun(instance, { traitors: [], outcomes, said: [] }), 0)
     : traceOf(new Interpreter(instance, false), { outcomes, actions: [] });

@@ -5,10 +5,11 @@ import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
 import { locateRules } from "../reports/locate.ts";
-import type { Counterexample, Json, Message, Step } from "../report.ts";
+import type { Counterexample, Message, Step } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";
-import { NotEnabled, type Interpreter, type Taken, type World } from "./world.ts";
-import type { Action } from "../exploration/path.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { NotEnabled, type Taken, type World } from "./world.ts";
+import { isFault, type Action } from "../exploration/actions.ts";
 
 /** Actions from one of the initial states. */
 export interface Course {
@@ -18,7 +19,7 @@ export interface Course {
 
 /** The worlds that a course leads through; the first is the initial one. */
 const follow = (interpreter: Interpreter, { outcomes, actions }: Course): readonly Taken[] => {
-  let taken: Taken = { world: interpreter.start(outcomes), sends: [] };
+  let taken: Taken = { world: interpreter.start(outcomes), sends: [], unsent: [] };
   return [taken, ...actions.map((action) => (taken = takeAgain(interpreter, taken.world, action)))];
 };
 
@@ -40,7 +41,8 @@ export const counterexampleOf = (
   claim: Claim,
 ): Counterexample => {
   const taken = follow(interpreter, course);
-  if (!settles(interpreter.sight(taken.at(-1)!.world), claim))
+  const sights = taken.slice(-2).map(({ world }) => interpreter.sight(world));
+  if (!settles(sights.at(-1)!, claim, sights.length === 2 ? sights[0] : undefined))
     throw new Error(
       `the trace found for "${claim.name}" does not bear it out when it is run again`,
     );
@@ -57,19 +59,19 @@ const shownAs = (
   taken: readonly Taken[],
 ): Counterexample => {
   const fired = course.actions.map((action) =>
-    fires(action) ? eventOf(interpreter, action) : null,
+    SILENT.has(action.kind) ? null : eventOf(interpreter, action),
   );
-  const places = locateRules(fired.map((event) => event?.rule ?? {}));
+  const places = locateRules(fired.map((event) => event?.written ?? {}));
   const steps = course.actions.map((action, at) => ({
     ...stepOf(interpreter, action, taken[at + 1]!),
     rule: fired[at]?.name ?? null,
-    section: fired[at]?.rule.section ?? null,
-    source: fired[at] === null ? null : (places[at] ?? null),
+    section: fired[at]?.written?.section ?? null,
+    source: (fired[at]?.written ?? null) === null ? null : (places[at] ?? null),
   }));
   return {
     length: steps.length,
     lies: 0,
-    faults: steps.filter(({ action }) => action === "crash").length,
+    faults: course.actions.filter(isFault).length,
     traitors: [],
     minimal: true,
     initial: statesOf(interpreter.instance, taken[0]!.world),
@@ -94,44 +96,76 @@ export const messageOf = ({ instance, envelopes }: Numbered, envelope: number): 
   return { from, to: id, tag, payload: toJson(envelopes.payload(envelope)) };
 };
 
-/** A crash has no rule, and the rule of what is discarded has declined. */
-const fires = ({ kind }: Action): boolean => kind !== "crash" && kind !== "discard";
-
-/** The event of an action, and the rule that is asked about it. */
-const eventOf = ({ instance, envelopes }: Interpreter, { kind, node, subject }: Action) => {
-  const { receives, inputs } = instance.nodes[node]!;
-  if (kind === "crash") return null;
-  if (kind === "timer" || kind === "request") return inputs[subject]!;
-  return receives[envelopes.tag(subject)]!;
+/** What an action is about, and the rule that it asks; null where it is about no event. */
+const eventOf = ({ instance, envelopes }: Interpreter, action: Action): Event | null => {
+  const { kind, node, subject } = action;
+  switch (kind) {
+    case "joint": {
+      const { tag, name, rule } = instance.joint[subject]!;
+      return { tag, name, written: rule, payload: {} };
+    }
+    case "timer":
+    case "request":
+    case "suspect":
+    case "restart":
+      return instance.nodes[node]!.inputs[subject]!;
+    case "deliver":
+    case "discard":
+    case "drop":
+    case "duplicate": {
+      const { tag, name, rule } = instance.nodes[node]!.receives[envelopes.tag(subject)]!;
+      return { tag, name, written: rule, payload: envelopes.payload(subject) as object };
+    }
+    case "crash":
+    case "power-loss":
+    case "turn":
+    case "partition":
+    case "one-way":
+    case "heal":
+      return null;
+  }
 };
+
+interface Event {
+  readonly tag: string;
+  readonly name: string;
+  readonly written: (object & { readonly section?: string }) | null;
+  readonly payload: object;
+}
+
+const MESSAGES: ReadonlySet<string> = new Set(["deliver", "discard", "drop", "duplicate"]);
+/** Of these the rule was not asked, or has declined. */
+const SILENT: ReadonlySet<string> = new Set(["discard", "drop", "duplicate"]);
 
 const stepOf = (
   interpreter: Interpreter,
   action: Action,
-  { world, sends }: Taken,
+  { world, sends, unsent }: Taken,
 ): Omit<Step, "rule" | "section" | "source"> => {
   const { instance, envelopes } = interpreter;
   const { nodes } = instance;
-  const { kind, node, subject } = action;
+  const { kind, node, subject, leaving } = action;
   const event = eventOf(interpreter, action);
-  const isMessage = kind === "deliver" || kind === "discard";
+  const idOf = (index: number): string => nodes[index]!.id;
+  const isParting = kind === "partition" || kind === "one-way";
+  const partners = kind === "joint" ? instance.joint[subject]!.partners : [];
   return {
     action: kind,
-    node: nodes[node]!.id,
-    from: isMessage ? nodes[envelopes.sender(subject)]!.id : null,
-    message: event === null ? null : { tag: event.tag, payload: payloadOf(interpreter, action) },
+    node: node < 0 ? null : idOf(node),
+    from: MESSAGES.has(kind) ? idOf(envelopes.sender(subject)) : null,
+    message: event === null ? null : { tag: event.tag, payload: toJson(event.payload) },
     lie: false,
     round: null,
     reads: [],
-    state: toJson(world.states[node]),
-    sends: sends.map((envelope) => {
-      const { to, tag, payload } = messageOf(interpreter, envelope);
-      return { to, tag, payload };
-    }),
+    state: node < 0 ? null : toJson(world.states[node]),
+    sends: sends.map((envelope) => sentAs(interpreter, envelope)),
+    unsent: leaving === undefined ? null : unsent.map((envelope) => sentAs(interpreter, envelope)),
+    side: isParting ? instance.partitions[subject]!.side.map(idOf) : [],
+    partners: partners.map((at) => ({ node: idOf(at), state: toJson(world.states[at]) })),
   };
 };
 
-const payloadOf = ({ instance, envelopes }: Interpreter, { kind, node, subject }: Action): Json =>
-  kind === "deliver" || kind === "discard"
-    ? toJson(envelopes.payload(subject))
-    : toJson(instance.nodes[node]!.inputs[subject]!.payload);
+const sentAs = (interpreter: Interpreter, envelope: number): Step["sends"][number] => {
+  const { to, tag, payload } = messageOf(interpreter, envelope);
+  return { to, tag, payload };
+};

@@ -1,7 +1,7 @@
 /** Runs a trace again that was written to a file, step by step through the model as it is now. */
 import type { Model, Outcome } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
-import { combinations } from "../model/initial.ts";
+import { combinations, mayStart } from "../model/initial.ts";
 import { instanceOf, type Instance, type Node } from "../model/instance.ts";
 import { claimsOf, readsHistory } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
@@ -10,8 +10,9 @@ import { fromJson } from "../schema/json.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
 import { replayRounds } from "./replay-rounds.ts";
 import { at, fittingOutcomes, nodeNamed, readMessage, type Replay } from "./trace-parts.ts";
-import { Interpreter, type World } from "./world.ts";
-import type { Action } from "../exploration/path.ts";
+import { Interpreter } from "./interpreter.ts";
+import type { World } from "./world.ts";
+import type { Action } from "../exploration/actions.ts";
 
 /** What of a report a replay needs. */
 export type Trace = Pick<
@@ -30,7 +31,7 @@ export const replay = (model: Model, trace: Trace): Replay => {
   const claims = claimsOf(instance, judged, false);
   const claim = claims.find(({ name }) => name === property);
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
-  if (instance.network === "rounds") return replayRounds(instance, claim, trace.counterexample);
+  if (instance.inRounds) return replayRounds(instance, claim, trace.counterexample);
   const interpreter = new Interpreter(instance, readsHistory(instance, claims));
   const world = lastWorld(interpreter, trace.counterexample);
   const outcome = settles(interpreter.sight(world), claim) ? "violates" : "holds";
@@ -52,15 +53,17 @@ const lastWorld = (interpreter: Interpreter, { initial, steps }: Counterexample)
     } catch (error) {
       refusal ??= error;
     }
-  throw refusal;
+  throw refusal ?? new UsageError("initial: the nodes do not start so together");
 };
 
 function* startsOf(
   interpreter: Interpreter,
   choices: readonly (readonly Outcome<object>[])[],
 ): Generator<World> {
-  for (const chosen of combinations(choices.map(({ length }) => length)))
-    yield interpreter.start(choices.map((outcomes, node) => outcomes[chosen[node]!]!));
+  for (const chosen of combinations(choices.map(({ length }) => length))) {
+    const outcomes = choices.map((some, node) => some[chosen[node]!]!);
+    if (mayStart(interpreter.instance, outcomes)) yield interpreter.start(outcomes);
+  }
 }
 
 const takeStep = (interpreter: Interpreter, world: World, step: Step, number: number): World =>

@@ -81,6 +81,9 @@ const stepsOf = (run: RoundRun): readonly Step[] => {
         const { to, tag, payload } = messageOf(run, envelope);
         return { to, tag, payload };
       }),
+      unsent: null,
+      side: [],
+      partners: [],
     };
   });
 };

@@ -1,57 +1,122 @@
 /**
- * What no node holds: the budgets that are left. Actions that spend one pass a gate, so that
- * nothing about the environment enters the memo of a cell.
+ * What no node holds: the budgets that are left, which links are cut, and who is down where
+ * somebody has to know it of another. Whatever asks or changes it passes a gate, so that nothing
+ * about the environment enters the memo of a cell.
  */
-import { ByteTable, grown } from "../exploration/byte-table.ts";
+import { grown } from "../exploration/byte-table.ts";
 
-/** Instead of an environment: the budget is used up. */
+/** Instead of an environment: the gate is shut. */
 export const FORBIDDEN = -1;
-/** In the table: never asked before. */
+/** In a table: never asked before. */
 const UNKNOWN = -2;
 
+/** What an action asks of the environment, and what it makes of it. */
+export interface Gate {
+  /** The pools that are charged. */
+  readonly spends?: readonly number[];
+  /** Links that must not be cut: `from * nodes + to`. */
+  readonly open?: readonly number[];
+  /** A node that has to be down, or up. */
+  readonly isDown?: number;
+  readonly isUp?: number;
+  readonly goesDown?: number;
+  readonly comesUp?: number;
+  /** Links of which at least one must not be cut yet; then all are. */
+  readonly cuts?: readonly number[];
+  /** Something has to be cut; then nothing is. */
+  readonly heals?: true;
+}
+
+export interface Surroundings {
+  readonly left: readonly number[];
+  /** Sets of nodes and of links, a bit for each. */
+  readonly down: bigint;
+  readonly cut: bigint;
+}
+
 export class Environment {
-  readonly gates: number;
-  /** The next environment for (environment, gate), at `environment * gates + gate`. */
-  #table: Int32Array;
-  readonly #known = new ByteTable();
+  readonly #known: Surroundings[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #gates: Gate[] = [];
+  readonly #gateNumbers = new Map<string, number>();
+  /** For each gate the next environment, by environment. */
+  readonly #next: Int32Array[] = [];
+  readonly #start: Surroundings;
 
-  constructor(amounts: readonly number[]) {
-    this.gates = amounts.length;
-    this.#table = new Int32Array(Math.max(1, this.gates)).fill(UNKNOWN);
-    this.#intern(amounts);
+  constructor(start: Surroundings) {
+    this.#start = start;
+    this.intern(start);
   }
 
-  /** How many environments have been seen. The first, 0, has all budgets whole. */
+  /** How many environments have been seen. The first, 0, is that of the start. */
   get size(): number {
-    return this.#known.size;
+    return this.#known.length;
   }
 
-  /** What is left of each budget. */
-  left(environment: number): readonly number[] {
-    const bytes = this.#known.get(environment);
-    return Array.from({ length: this.gates }, (_, gate) => readWord(bytes, gate));
+  /** Pools that were charged at least once. */
+  get spent(): ReadonlySet<number> {
+    const { left: whole } = this.#start;
+    const pools = whole.keys();
+    return new Set(
+      [...pools].filter((at) => this.#known.some(({ left }) => left[at]! < whole[at]!)),
+    );
   }
 
-  /** The environment after one more use of a gate's budget, or `FORBIDDEN`. */
-  spend(environment: number, gate: number): number {
-    const known = this.#table[environment * this.gates + gate]!;
-    if (known !== UNKNOWN) return known;
-    const left = this.left(environment);
-    const next =
-      left[gate]! > 0
-        ? this.#intern(left.map((amount, at) => (at === gate ? amount - 1 : amount)))
-        : FORBIDDEN;
-    this.#table[environment * this.gates + gate] = next;
+  value(environment: number): Surroundings {
+    return this.#known[environment]!;
+  }
+
+  /** The number of a gate. */
+  gate(gate: Gate): number {
+    const key = JSON.stringify(gate);
+    const known = this.#gateNumbers.get(key);
+    if (known !== undefined) return known;
+    this.#gateNumbers.set(key, this.#gates.length);
+    this.#next.push(new Int32Array(4).fill(UNKNOWN));
+    return this.#gates.push(gate) - 1;
+  }
+
+  /** The environment behind a gate, or `FORBIDDEN`. */
+  pass(environment: number, gate: number): number {
+    const table = this.#next[gate]!;
+    const known = environment < table.length ? table[environment]! : UNKNOWN;
+    return known === UNKNOWN ? this.#derive(environment, gate) : known;
+  }
+
+  #derive(environment: number, gate: number): number {
+    const behind = passed(this.#known[environment]!, this.#gates[gate]!);
+    const next = behind === null ? FORBIDDEN : this.intern(behind);
+    const table = this.#next[gate]!;
+    if (environment >= table.length) this.#next[gate] = grown(table, environment + 1, UNKNOWN);
+    this.#next[gate]![environment] = next;
     return next;
   }
 
-  #intern(amounts: readonly number[]): number {
-    const id = this.#known.intern(new Uint8Array(Uint32Array.from(amounts).buffer));
-    const room = (id + 1) * this.gates;
-    if (room > this.#table.length) this.#table = grown(this.#table, room, UNKNOWN);
-    return id;
+  intern(surroundings: Surroundings): number {
+    const { left, down, cut } = surroundings;
+    const key = `${left.join()} ${down} ${cut}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.#known.length);
+    return this.#known.push(surroundings) - 1;
   }
 }
 
-const readWord = (bytes: Uint8Array, at: number): number =>
-  new DataView(bytes.buffer, bytes.byteOffset).getUint32(at * 4, true);
+/** What is behind a gate; null: it is shut. */
+export const passed = (now: Surroundings, gate: Gate): Surroundings | null => {
+  const { spends = [], open = [], isDown, isUp, goesDown, comesUp, cuts, heals } = gate;
+  if (isDown !== undefined && (now.down & bit(isDown)) === 0n) return null;
+  if (isUp !== undefined && (now.down & bit(isUp)) !== 0n) return null;
+  if ((now.cut & bits(open)) !== 0n) return null;
+  if (cuts !== undefined && (now.cut | bits(cuts)) === now.cut) return null;
+  if (heals === true && now.cut === 0n) return null;
+  const left = spends.reduce((amounts, pool) => amounts.with(pool, amounts[pool]! - 1), now.left);
+  if (left.some((amount) => amount < 0)) return null;
+  let { down } = now;
+  if (goesDown !== undefined) down |= bit(goesDown);
+  if (comesUp !== undefined) down &= ~bit(comesUp);
+  return { left, down, cut: heals === true ? 0n : now.cut | bits(cuts ?? []) };
+};
+
+const bit = (at: number): bigint => 1n << BigInt(at);
+const bits = (places: readonly number[]): bigint => places.reduce((set, at) => set | bit(at), 0n);

@@ -17,6 +17,8 @@ export class Batch {
   /** What had been generated before a row, where its successors begin. */
   readonly #counts = new Float64Array(BATCH);
   pending = 0;
+  /** Whether a successor that was met a moment ago is left out: not where steps are judged. */
+  isFiltering = true;
   /** Words of an item. */
   #stride = 0;
   /** Enabled actions of the rows that were expanded. */

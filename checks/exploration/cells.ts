@@ -5,27 +5,26 @@
  */
 import { OutOfMemory } from "../errors.ts";
 import type { EnvelopeTable } from "./envelopes.ts";
-import { enter, leave, type Inbox } from "../network/inbox.ts";
-import type { Network } from "../model/instance.ts";
+import { enter, leave, twice, without, type Inbox } from "../network/inbox.ts";
 import { ByteTable, grown } from "./byte-table.ts";
 import { PairMap } from "./pair-map.ts";
 
 export class CellTable {
-  readonly #network: Network;
   readonly #envelopes: EnvelopeTable;
   readonly #inboxes = new ByteTable();
   readonly #entered = new PairMap();
   readonly #left = new PairMap();
   readonly #known = new PairMap();
   readonly #coalitions: number;
+  readonly #resetsLinks: boolean;
   /** For each cell its local state, its coalition, and 1 if the node is up, as one number. */
   #standing = new Int32Array(64);
   #inbox = new Int32Array(64);
   #size = 0;
 
-  constructor(network: Network, envelopes: EnvelopeTable, coalitions: number) {
-    this.#network = network;
+  constructor(envelopes: EnvelopeTable, coalitions: number, resetsLinks: boolean) {
     this.#coalitions = coalitions;
+    this.#resetsLinks = resetsLinks;
     this.#envelopes = envelopes;
     this.internInbox([]);
   }
@@ -62,14 +61,16 @@ export class CellTable {
     return new Int32Array(buffer, byteOffset, byteLength / 4);
   }
 
-  /** The cell after an envelope has been sent to it. A node that is down finds it later. */
+  /**
+   * The cell after an envelope has been sent to it. A node that is down finds it later, unless
+   * its links were reset.
+   */
   send(cell: number, envelope: number): number {
+    if (this.#resetsLinks && !this.isUp(cell)) return cell;
     const inbox = this.#inbox[cell]!;
     let next = this.#entered.get(inbox, envelope);
     if (next < 0) {
-      next = this.internInbox(
-        enter(this.#network, this.envelopesIn(inbox), envelope, this.#envelopes),
-      );
+      next = this.internInbox(enter(this.envelopesIn(inbox), envelope, this.#envelopes));
       this.#entered.set(inbox, envelope, next);
     }
     return this.intern(this.local(cell), next, this.isUp(cell), this.coalition(cell));
@@ -79,10 +80,26 @@ export class CellTable {
   inboxAfter(inbox: number, at: number): number {
     let next = this.#left.get(inbox, at);
     if (next < 0) {
-      next = this.internInbox(leave(this.#network, this.envelopesIn(inbox), at));
+      next = this.internInbox(leave(this.envelopesIn(inbox), at, this.#envelopes));
       this.#left.set(inbox, at, next);
     }
     return next;
+  }
+
+  /** The inbox without the envelope at a place, which is lost, or with one more copy of it. */
+  inboxWithout = (inbox: number, at: number): number =>
+    this.internInbox(without(this.envelopesIn(inbox), at));
+  inboxTwice = (inbox: number, at: number): number =>
+    this.internInbox(twice(this.envelopesIn(inbox), at));
+
+  /** The cell when the node stops, in a local state. */
+  down(cell: number, local: number): number {
+    return this.intern(local, this.inboxWhenDown(this.#inbox[cell]!), false, this.coalition(cell));
+  }
+
+  /** What an inbox is when its node stops. */
+  inboxWhenDown(inbox: number): number {
+    return this.#resetsLinks ? 0 : inbox;
   }
 
   /** The number of an inbox, given in its order. */

@@ -2,6 +2,7 @@
  * Numbers envelopes: (receiver, sender, tag, round, payload). Their bytes put them in canonical
  * order.
  */
+import type { NetworkKind } from "../../models/protocol.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { Instance } from "../model/instance.ts";
 import type { InternEnvelope } from "../model/sends.ts";
@@ -29,7 +30,7 @@ export class EnvelopeTable implements Envelopes {
 
   constructor(instance: Instance) {
     this.#instance = instance;
-    this.#inRounds = instance.network === "rounds";
+    this.#inRounds = instance.inRounds;
   }
 
   get size(): number {
@@ -40,6 +41,11 @@ export class EnvelopeTable implements Envelopes {
   receiver = (envelope: number): number => this.#receivers[envelope]!;
   /** The number of its tag among those that the receiver's role receives. */
   tag = (envelope: number): number => this.#tags[envelope]!;
+  /** How it travels. */
+  kind = (envelope: number): NetworkKind =>
+    this.#inRounds
+      ? "bag"
+      : this.#instance.nodes[this.receiver(envelope)]!.receives[this.tag(envelope)]!.network;
   /** In which it is read; 0 in a network without rounds. */
   round = (envelope: number): number => this.#rounds[envelope]!;
   /** Whether it is no message, but the turn of its receiver, which goes round among the nodes. */

@@ -18,6 +18,8 @@ const ROWS_APART = 1 << 12;
 
 /** Told of what the loop finds; its answers never change what is explored. */
 export interface Observer {
+  /** Successors of rows that are walked, about to be stored: `null` if nobody judges them. */
+  readonly stepping: ((batch: Batch) => void) | null;
   /** Rows from `first` up to the end of the store are new. */
   readonly found: (first: number) => void;
   /** Nothing can happen in this row any more, except a fault. */
@@ -53,7 +55,7 @@ export class Expander {
   #stop: Stop = null;
   readonly #pace = {
     quiescent: (row: number): void => this.#observer.quiescent(row),
-    flush: (): boolean => this.#flush(),
+    flush: (row: number): boolean => this.#flush(row),
     isInterrupted: (): boolean => this.#isInterrupted(),
     isTired: false,
   };
@@ -63,6 +65,7 @@ export class Expander {
     this.#observer = observer;
     this.store = new Store(this.#columns.firstLayout());
     this.#batch.adopt(this.store.layout);
+    this.#batch.isFiltering = observer.stepping === null;
     this.#memos = new Memos(tables, this.#columns, this.store, this.#batch);
     const sources: WalkSources = {
       pool: tables.lists.pool,
@@ -91,7 +94,7 @@ export class Expander {
     items[layout.words] = hashRow(items, 0, layout.words);
     items[layout.words + 1] = -1;
     batch.pending = 1;
-    this.#flush();
+    this.#flush(0);
   }
 
   /**
@@ -112,13 +115,13 @@ export class Expander {
       if (this.#memos.haveOverflown && this.#stop === null) this.#retreat();
       else if (this.#row < to) this.#isInterrupted();
     }
-    if (this.#row >= to || this.#stop !== null) this.#flush();
+    if (this.#row >= to || this.#stop !== null) this.#flush(this.#row);
     return { row: this.#row, stop: this.#stop };
   }
 
   /** Stores what is pending when a search is given up between two rows. */
   finish(): void {
-    this.#flush();
+    this.#flush(this.#row);
   }
 
   /**
@@ -127,17 +130,21 @@ export class Expander {
    */
   #retreat(): void {
     this.#batch.retreat();
-    this.#flush();
+    this.#flush(this.#row);
     this.#makeWider();
   }
 
-  /** Stores what is pending. False if the search cannot go on. */
-  #flush(): boolean {
+  /**
+   * Stores what is pending. False if the search cannot go on.
+   * @param walked all rows below it were walked to their ends.
+   */
+  #flush(walked: number): boolean {
     const first = this.store.size;
+    this.#observer.stepping?.(this.#batch);
     const { pending } = this.#batch;
     const done = this.store.insert(this.#batch, this.limit);
     this.#observer.found(first);
-    if (done < pending) this.#refuse(done);
+    if (done < pending) this.#refuse(done, walked);
     this.#batch.clear();
     return !this.#isInterrupted();
   }
@@ -145,12 +152,13 @@ export class Expander {
   /**
    * The search ends with the row that leads beyond the limit: what came after it does not count.
    */
-  #refuse(place: number): void {
+  #refuse(place: number, walked: number): void {
     this.refused = true;
     if (this.goesOnAtLimit) return;
     this.#stop = "limit";
     this.#row = this.#batch.origin(place);
     this.#batch.endBefore(place);
+    for (let row = this.#row; row < walked; row++) this.#memos.uncount(row);
     this.#memos.retract(this.#row);
     this.#observer.retracted(this.#row);
   }

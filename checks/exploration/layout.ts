@@ -98,6 +98,14 @@ export const packInto = (
   });
 };
 
+/** The numbers of all columns of a packed row. */
+export const columnsAt = (
+  rows: Int32Array,
+  base: number,
+  { word, shift, mask }: Layout,
+): readonly number[] =>
+  Array.from(word, (at, column) => (rows[base + at]! >>> shift[column]!) & mask[column]!);
+
 /** Copies rows from one layout into another, word by word; in place, if both have as many words. */
 export const repackRows = (
   source: Int32Array,

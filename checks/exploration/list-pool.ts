@@ -6,7 +6,8 @@ import { grown } from "./byte-table.ts";
 
 /**
  * Words that lists may take; beyond them all are forgotten, and derived again when they are met.
- * Where lists are used again and again they get more room.
+ * Where lists are used again and again they get more room. It is looked at between two rows, so
+ * that the lists of a row stay where they are while it is walked.
  */
 const WORDS = 2 ** 22;
 const MOST_WORDS = 2 ** 25;
@@ -19,9 +20,13 @@ export class ListPool {
   /** Where the list of a cell starts in `words`, or -1: at `firsts[node] + cell`. */
   starts: Int32Array;
   readonly firsts: Int32Array;
+  /** Words that are in use, and those of them that belong to lists which are complete. */
+  top = 0;
+  complete = 0;
+  /** Told before all lists are forgotten. */
+  onForget: () => void = () => {};
   /** For each node, the cells that have a place in `starts`. */
   readonly #cells: number[];
-  #top = 0;
   #most = WORDS;
   /** Lists derived since the row at which it was last full. */
   #derived = 0;
@@ -31,6 +36,11 @@ export class ListPool {
     this.#cells = Array.from({ length: nodes }, () => FIRST_CELLS);
     this.firsts = Int32Array.from({ length: nodes }, (_, node) => node * FIRST_CELLS);
     this.starts = new Int32Array(nodes * FIRST_CELLS).fill(-1);
+  }
+
+  /** Whether there is no room for more lists. */
+  get isFull(): boolean {
+    return this.top > this.#most;
   }
 
   /** Gives a place to so many cells of a node. */
@@ -49,33 +59,38 @@ export class ListPool {
     this.starts = longer;
   }
 
-  /** Begins a list. Answers where it starts. */
-  begin(row: number): number {
-    if (this.#top > this.#most) this.#makeRoom(row);
+  /**
+   * Begins a list of so many words, and more, in place of one that was given up. Answers where it
+   * starts.
+   */
+  begin(words: number): number {
     this.#derived++;
-    return this.take(2);
+    this.top = this.complete;
+    return this.take(words);
   }
 
-  /** Ends a list. */
-  end(node: number, cell: number, start: number, counted: number): void {
-    this.words[start] = counted;
-    this.words[start + 1] = this.#top;
+  /** Ends the list of a cell. */
+  end(node: number, cell: number, start: number): void {
+    this.complete = this.top;
     this.starts[this.firsts[node]! + cell] = start;
   }
 
-  /** Makes room for an entry. Answers where it starts. */
+  /** Makes room for some words. Answers where they start. */
   take(words: number): number {
-    const at = this.#top;
-    this.#top += words;
-    if (this.#top > this.words.length) this.words = grown(this.words, this.#top);
+    const at = this.top;
+    this.top += words;
+    if (this.top > this.words.length) this.words = grown(this.words, this.top);
     return at;
   }
 
-  #makeRoom(row: number): void {
+  /** Makes room before a row. */
+  makeRoom(row: number): void {
     const areUsed = row - this.#since >= USED_AGAIN * this.#derived;
     if (areUsed && this.#most < MOST_WORDS) this.#most *= 2;
     else {
-      this.#top = 0;
+      this.onForget();
+      this.top = 0;
+      this.complete = 0;
       this.starts.fill(-1);
     }
     this.#since = row;

@@ -5,10 +5,23 @@
 import { FORBIDDEN } from "../environment/environment.ts";
 import type { Batch } from "./batch.ts";
 import type { Columns } from "./columns.ts";
+import { jointlyFrom } from "./joint-memo.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { NO_TABLE } from "./send-memo.ts";
-import { entryLength, GATED, RECORDED, SENDS_SHIFT } from "./transitions.ts";
+import {
+  entriesOf,
+  entryLength,
+  GATE,
+  GATED,
+  JOINT,
+  PASSES,
+  RECORDED,
+  SENDS_SHIFT,
+  USES,
+} from "./entries.ts";
+import { subjectOf } from "./actions.ts";
+import { NONE } from "./steps.ts";
 
 /** Instead of an answer: a column of the row has become too narrow. */
 export const OVERFLOW = -1;
@@ -24,6 +37,8 @@ export class Memos {
   readonly #batch: Batch;
   /** Whether a column has become too narrow since the rows were made wider. */
   haveOverflown = false;
+  /** The entries with gates that were let through in the row that is walked. */
+  readonly #passes: number[] = [];
 
   constructor(tables: Tables, columns: Columns, store: Store, batch: Batch) {
     this.#tables = tables;
@@ -46,22 +61,25 @@ export class Memos {
       const change = this.#pass(pool, entry, to, row);
       if (change !== Change.done) return change;
     }
+    const end = entry + entryLength(flags);
+    for (let at = end - 2 * (flags >>> SENDS_SHIFT); at < end; at += 2)
+      if (!this.#deliver(pool[at]!, pool[at + 1]!, to)) return Change.overflow;
+    return Change.done;
+  }
+
+  /** Lets an envelope enter the inbox of its receiver. False if a column overflows. */
+  #deliver(receiver: number, envelope: number, to: number): boolean {
     const { items } = this.#batch;
     const { direct } = this.#tables.sending;
     const { word, shift, mask } = this.#store.layout;
-    const end = entry + entryLength(flags);
-    for (let at = end - 2 * (flags >>> SENDS_SHIFT); at < end; at += 2) {
-      const receiver = pool[at]!;
-      const envelope = pool[at + 1]!;
-      const place = to + word[receiver]!;
-      const before = (items[place]! >>> shift[receiver]!) & mask[receiver]!;
-      const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
-      let after = before < table.length ? table[before]! : -1;
-      if (after < 0) after = this.#send(receiver, envelope, before);
-      if (after === OVERFLOW) return Change.overflow;
-      items[place] = items[place]! + ((after - before) << shift[receiver]!);
-    }
-    return Change.done;
+    const place = to + word[receiver]!;
+    const before = (items[place]! >>> shift[receiver]!) & mask[receiver]!;
+    const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
+    let after = before < table.length ? table[before]! : -1;
+    if (after < 0) after = this.#send(receiver, envelope, before);
+    if (after === OVERFLOW) return false;
+    items[place] = items[place]! + ((after - before) << shift[receiver]!);
+    return true;
   }
 
   /** The receiver's next cell, or `OVERFLOW`. */
@@ -71,19 +89,20 @@ export class Memos {
     return this.#overflows(receiver) ? OVERFLOW : after;
   }
 
-  /** Charges the budget of an entry to a row, and lets the history follow its step. */
+  /** Takes an entry of a row through its gate, and lets the history follow its step. */
   #pass(pool: Int32Array, entry: number, to: number, row: number): Change {
-    const { environment, history, lists } = this.#tables;
+    const { environment, history, steps } = this.#tables;
     const flags = pool[entry]!;
     const step = pool[entry + 2]!;
     if ((flags & GATED) !== 0) {
       const column = this.#columns.environment;
       const now = this.#read(to, column);
-      const next = environment.spend(now, pool[entry + 4]!);
+      const next = environment.pass(now, pool[entry + GATE]!);
       if (next === FORBIDDEN) return Change.forbidden;
       if (!this.#move(to, column, next - now)) return Change.overflow;
-      this.#batch.generated++;
-      lists.passed(step, row);
+      if ((flags & JOINT) !== 0) return this.#join(pool, entry, to, row);
+      this.#passed(entry);
+      if (step !== NONE) steps.coverage.fires(steps.rule(step), row);
     }
     if ((flags & RECORDED) === 0) return Change.done;
     const column = this.#columns.history;
@@ -92,18 +111,75 @@ export class Memos {
     return this.#move(to, column, next - now) ? Change.done : Change.overflow;
   }
 
+  #passed(entry: number): void {
+    this.#batch.generated++;
+    this.#passes.push(entry);
+  }
+
+  /** What the states of several nodes decide together. */
+  #join(pool: Int32Array, entry: number, to: number, row: number): Change {
+    const { cells, steps } = this.#tables;
+    const number = subjectOf(pool[entry + 3]!);
+    const jointly = jointlyFrom(this.#tables, number, (node) => this.#read(to, node));
+    if (jointly === null) return Change.forbidden;
+    for (const [at, node] of jointly.nodes.entries()) {
+      const cell = this.#read(to, node);
+      const next = cells[node]!.intern(jointly.after[at]!, cells[node]!.inbox(cell), true);
+      if (!this.#move(to, node, next - cell)) return Change.overflow;
+    }
+    for (const envelope of jointly.sends)
+      if (!this.#deliver(this.#tables.envelopes.receiver(envelope), envelope, to))
+        return Change.overflow;
+    this.#passed(entry);
+    steps.coverage.firesJointly(number, row);
+    return Change.done;
+  }
+
+  /** A row begins: now lists may be forgotten. */
+  begin(row: number): void {
+    const { pool } = this.#tables.lists;
+    if (pool.isFull) pool.makeRoom(row);
+    this.#passes.length = 0;
+  }
+
+  /** A row has come to its end: its gates count. */
+  end(): void {
+    const { words } = this.#tables.lists.pool;
+    for (const entry of this.#passes) words[entry + PASSES]!++;
+  }
+
+  /** Takes back that a row was walked to its end. */
+  uncount(row: number): void {
+    const { lists, environment } = this.#tables;
+    const columns = this.#store.columns(row);
+    const now = columns[this.#columns.environment]!;
+    for (let node = 0; node < lists.pool.firsts.length; node++) {
+      const start = lists.list(node, columns[node]!, row);
+      const { words } = lists.pool;
+      words[start + USES]!--;
+      for (const { at, gate, action } of entriesOf(words, start)) {
+        if (gate === null || environment.pass(now, gate) === FORBIDDEN) continue;
+        const isJoint = (words[at]! & JOINT) !== 0;
+        const number = subjectOf(action);
+        if (isJoint && jointlyFrom(this.#tables, number, (of) => columns[of]!) === null) continue;
+        words[at + PASSES]!--;
+      }
+    }
+  }
+
   /**
    * Gives every cell there is a place among those that may have a list. Rows that are walked were
    * stored before, so that this is enough until the next ones are.
    */
   reserve(): void {
-    const { cells, lists } = this.#tables;
+    const { cells, lists, environment } = this.#tables;
     for (let node = 0; node < cells.length; node++) lists.pool.reserve(node, cells[node]!.size);
+    if (lists.pool.firsts.length > cells.length) lists.pool.reserve(cells.length, environment.size);
   }
 
   /** Takes back that rules have fired in rows that do not count, from a row on. */
   retract(row: number): void {
-    this.#tables.steps.retract(row);
+    this.#tables.steps.coverage.retract(row);
   }
 
   #read(to: number, column: number): number {

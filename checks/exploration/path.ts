@@ -1,17 +1,11 @@
 /** How a stored row was reached: which action led from each row to the next. */
 import { FORBIDDEN } from "../environment/environment.ts";
-import type { ActionKind } from "../report.ts";
+import { subjectOf, type Action } from "./actions.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
-import { entriesOf, kindOf, subjectOf } from "./transitions.ts";
+import { entriesOf, JOINT, type ReadEntry } from "./entries.ts";
+import { jointlyFrom } from "./joint-memo.ts";
 import type { Turn } from "./turns.ts";
-
-/** `subject`: the envelope that is delivered or discarded, or the input of the node. */
-export interface Action {
-  readonly kind: ActionKind;
-  readonly node: number;
-  readonly subject: number;
-}
 
 export interface Path {
   /** The row of the initial state. */
@@ -19,9 +13,18 @@ export interface Path {
   readonly actions: readonly Action[];
 }
 
-/** The path by which a row was found first: of the shortest, the least in the order of actions. */
-export const pathTo = (store: Store, tables: Tables, row: number): Path => {
-  const actions: Action[] = [];
+/**
+ * The path by which a row was found first: of the shortest, the least in the order of actions.
+ * @param after columns of a state to which one more action leads.
+ */
+export const pathTo = (
+  store: Store,
+  tables: Tables,
+  row: number,
+  after: readonly number[] | null,
+): Path => {
+  const actions: Action[] =
+    after === null ? [] : [actionBetween(tables, store.columns(row), after)];
   let at = row;
   for (let parent = store.parents.of(at); parent >= 0; parent = store.parents.of(at)) {
     actions.push(actionBetween(tables, store.columns(parent), store.columns(at)));
@@ -52,22 +55,60 @@ export const afterTurn = (
 };
 
 /** What the expander does with packed words, done with whole columns. */
-function* successors(
-  { lists, environment, history, sending }: Tables,
+export function* successors(
+  tables: Tables,
   from: readonly number[],
 ): Generator<{ action: Action; columns: readonly number[] }> {
+  const { lists, midSteps } = tables;
   const nodes = from.length - 2;
-  for (let node = 0; node < nodes; node++) {
+  for (let node = 0; node < lists.pool.firsts.length; node++) {
     const start = lists.list(node, from[node]!);
-    for (const { delta, action, gate, recorded, sends } of entriesOf(lists.pool.words, start)) {
-      const columns = [...from];
-      columns[node]! += delta;
-      if (gate !== null) columns[nodes] = environment.spend(from[nodes]!, gate);
-      if (columns[nodes] === FORBIDDEN) continue;
-      if (recorded !== null) columns[nodes + 1] = history.after(from[nodes + 1]!, recorded);
-      for (const { receiver, envelope } of sends)
-        columns[receiver] = sending.send(envelope, columns[receiver]!);
-      yield { action: { kind: kindOf(action), node, subject: subjectOf(action) }, columns };
+    for (const entry of entriesOf(lists.pool.words, start)) {
+      const columns = afterEntry(tables, from, node, entry);
+      if (columns === null) continue;
+      const action = midSteps.read(node === nodes ? -1 : node, entry.action);
+      yield { action: ownedBy(tables, action), columns };
     }
   }
 }
+
+/** A joint step is an action of the node that takes it. */
+const ownedBy = ({ instance }: Tables, action: Action): Action =>
+  action.kind === "joint" ? { ...action, node: instance.joint[action.subject]!.node } : action;
+
+/** Null: the gate is shut, or somebody who should take part cannot. */
+const afterEntry = (
+  tables: Tables,
+  from: readonly number[],
+  node: number,
+  { at, delta, step, action, gate, isRecorded, sends }: ReadEntry,
+): readonly number[] | null => {
+  const { lists, environment, history, sending } = tables;
+  const columns = [...from];
+  const [around, past] = [from.length - 2, from.length - 1];
+  const isJoint = (lists.pool.words[at]! & JOINT) !== 0;
+  columns[node]! += delta;
+  if (gate !== null) columns[around] = environment.pass(from[around]!, gate);
+  if (columns[around] === FORBIDDEN) return null;
+  if (isRecorded) columns[past] = history.after(from[past]!, step);
+  if (isJoint && !join(tables, columns, subjectOf(action))) return null;
+  for (const { receiver, envelope } of sends)
+    columns[receiver] = sending.send(envelope, columns[receiver]!);
+  return columns;
+};
+
+/** Lets a joint step change the columns; false if it is not enabled. */
+const join = (tables: Tables, columns: number[], number: number): boolean => {
+  const { cells, envelopes, sending } = tables;
+  const jointly = jointlyFrom(tables, number, (of) => columns[of]!);
+  if (jointly === null) return false;
+  for (const [at, of] of jointly.nodes.entries()) {
+    const table = cells[of]!;
+    columns[of] = table.intern(jointly.after[at]!, table.inbox(columns[of]!), true);
+  }
+  for (const envelope of jointly.sends) {
+    const to = envelopes.receiver(envelope);
+    columns[to] = sending.send(envelope, columns[to]!);
+  }
+  return true;
+};

@@ -2,35 +2,24 @@
  * Breadth-first search, level by level, within limits. Puts the tables together, lets the expander
  * run in slices of some milliseconds, and says what was covered.
  */
-import { Interrupted, OutOfMemory } from "../errors.ts";
+import { Interrupted, InvalidModel, OutOfMemory } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
-import { Judge } from "../properties/judge.ts";
+import { Judge, type Settlement } from "../properties/judge.ts";
 import type { CheckOptions, CheckReport, Progress } from "../report.ts";
 import { BATCH } from "./batch.ts";
 import { Expander } from "./expander.ts";
 import { pathTo, type Path } from "./path.ts";
+import { LOOKS_APART, Patience, type Limits } from "./patience.ts";
 import { inOrder, startsOf, type Start } from "./starts.ts";
 import { tablesOf, type Tables } from "./tables.ts";
 
-export interface Limits {
-  readonly maxStates: number;
-  readonly maxDepth: number;
-  /** In bytes. */
-  readonly maxMemory: number;
-  /** In seconds. */
-  readonly timeout: number;
-}
+/** From one of the initial states. */
+export type Way = Path & Pick<Start, "outcomes" | "columns">;
 
-export type Watching = Pick<CheckOptions, "onProgress" | "signal">;
+export type Watching = Pick<CheckOptions, "onProgress" | "signal" | "goOn">;
 
-/** Seconds for which the expander runs before it lets others have their turn. */
-const SLICE = 0.03;
-/** Times that the expander asks whether it is tired, for one look at the clock. */
-const ASKS_APART = 8;
-/** The operating system is asked for the memory in use only every so often. */
-const LOOKS_APART = 64;
 /** Drafts of turns after which the clock is looked at, and how many of them a rule is worth. */
 const WORK_APART = 1 << 13;
 const RUN = 1 << 6;
@@ -49,21 +38,17 @@ export class Search {
   #starts: readonly Start[] = [];
   readonly #expander: Expander;
   readonly #limits: Limits;
-  readonly #host: Host;
-  readonly #since: number;
-  #sliceEnds = 0;
-  #tired = false;
-  #asks = 0;
+  readonly #patience: Patience;
   #row = 0;
-  #looks = 0;
 
   constructor(instance: Instance, claims: readonly Claim[], limits: Limits, host: Host) {
     this.#limits = limits;
-    this.#host = host;
-    this.#since = host.now();
+    this.#patience = new Patience(limits, host, () => this.#expander.store.bytesFor(AHEAD));
     this.tables = tablesOf(instance, readsHistory(instance, claims));
-    this.judge = new Judge(this.tables, claims, instance.scenario.within);
+    this.judge = new Judge(this.tables, claims, instance.scenario);
+    const { judge } = this;
     this.#expander = new Expander(this.tables, {
+      stepping: judge.judgesSteps ? (batch) => judge.stepping(this.#expander.store, batch) : null,
       found: (first) => this.judge.found(this.#expander.store, first),
       quiescent: (row) => {
         this.judge.quiescent(this.#expander.store, row);
@@ -71,7 +56,7 @@ export class Search {
       },
       retracted: (row) => this.judge.retract(row),
       interrupted: () => this.#isExhausted(),
-      tired: () => this.#isTired(),
+      tired: () => this.#patience.isTired,
     });
     this.#expander.limit = limits.maxStates;
   }
@@ -115,7 +100,17 @@ export class Search {
   }
 
   get seconds(): number {
-    return this.#host.now() - this.#since;
+    return this.#patience.seconds;
+  }
+
+  /** How many states of each level are within the bounds. */
+  get statesByLevel(): readonly number[] {
+    const { outside } = this.judge;
+    const { size } = this.#expander.store;
+    const inside = (row: number): number => row - lowerBound(outside, row);
+    return this.levels
+      .map((first, at) => inside(this.levels[at + 1] ?? size) - inside(first))
+      .filter((states) => states > 0);
   }
 
   /** Which level a row is on; the initial states are on level 1. */
@@ -130,19 +125,24 @@ export class Search {
     return this.#expander.store.columns(row);
   }
 
-  /** How the nodes started, and the actions from there to a row. */
-  pathTo(row: number): Path & Pick<Start, "outcomes" | "columns"> {
-    const path = pathTo(this.#expander.store, this.tables, row);
+  /** On which level a claim was settled. */
+  depthOf({ row, after }: Settlement): number {
+    return this.levelOf(row) + (after === null ? 0 : 1);
+  }
+
+  /** How the nodes started, and the actions from there to a row, or to what may follow it. */
+  pathTo(row: number, after: readonly number[] | null = null): Way {
+    const path = pathTo(this.#expander.store, this.tables, row, after);
     const { outcomes, columns } = this.#starts[path.initial]!;
     return { ...path, outcomes, columns };
   }
 
   /** Searches until all is explored, a level has a violation, or a limit is reached. */
-  async run({ onProgress, signal }: Watching): Promise<void> {
+  async run({ onProgress, signal, goOn = false }: Watching): Promise<void> {
     const { store } = this.#expander;
     const rest = async (): Promise<void> => {
       onProgress?.(this.#progress());
-      await this.#host.pause();
+      await this.#patience.host.pause();
       if (signal?.aborted === true) this.stopped ??= "interrupt";
     };
     const { steps, turns } = this.tables;
@@ -156,12 +156,13 @@ export class Search {
     });
     if (store.size < this.#starts.length) this.stopped ??= "states";
     await this.#restFor(rest);
-    while (this.stopped === null && !this.judge.broken && this.#row < store.size) {
+    const isOver = (): boolean => this.judge.broken && !goOn;
+    while (this.stopped === null && !isOver() && this.#row < store.size) {
       const to = store.size;
       if (this.levels.length >= this.#limits.maxDepth) this.#closeFrontier(to);
       while (this.#row < to && this.stopped === null) {
         this.#withinMemory(() => this.#expandSlice(to));
-        if (this.#tired) await this.#restFor(rest);
+        if (this.#patience.wasTired) await this.#restFor(rest);
       }
       if (this.stopped !== null) this.#withinMemory(() => this.#expander.finish());
       if (this.#expander.goesOnAtLimit && this.#expander.refused) this.stopped ??= "depth";
@@ -169,31 +170,25 @@ export class Search {
     }
     turns.reader.onWork = () => {};
     steps.onRun = () => {};
+    this.tables.lists.addUp();
     await rest();
   }
 
   /** Lets others have their turn, and begins another slice. */
   async #restFor(rest: () => Promise<void>): Promise<void> {
     await rest();
-    this.#sliceEnds = this.#host.now() + SLICE;
-    this.#tired = false;
-  }
-
-  /** Whether the slice is over. The clock is not looked at every time: a level may be small. */
-  #isTired(): boolean {
-    if (this.#asks++ % ASKS_APART === 0) this.#tired = this.#host.now() >= this.#sliceEnds;
-    return this.#tired;
+    this.#patience.begin();
   }
 
   /** Lets others have their turn, and says whether what follows the search should end too. */
   async rest({ signal }: Watching): Promise<boolean> {
-    await this.#host.pause();
+    await this.#patience.host.pause();
     return signal?.aborted === true || this.isSpent();
   }
 
   /** Whether time or memory has run out by now. */
   isSpent(): boolean {
-    return this.#outOfTime() || this.#outOfMemory();
+    return this.#patience.runOut(true) !== null;
   }
 
   /** An array that the machine has no room for ends the search as a limit would. */
@@ -225,13 +220,12 @@ export class Search {
       const { row, stop } = this.#expander.expand(this.#row, Math.min(to, outside[at] ?? to));
       this.#row = row;
       if (stop === "limit") this.stopped ??= "states";
-    } while (this.#row < to && this.stopped === null && !this.#tired);
+    } while (this.#row < to && this.stopped === null && !this.#patience.wasTired);
   }
 
   /** Whether time or memory has run out. Asked inside a row too: it may have many successors. */
   #isExhausted(): boolean {
-    if (this.#outOfTime()) this.stopped ??= "time";
-    if (this.#looks++ % LOOKS_APART === 0 && this.#outOfMemory()) this.stopped ??= "memory";
+    this.stopped ??= this.#patience.runOut();
     return this.stopped !== null;
   }
 
@@ -241,18 +235,6 @@ export class Search {
     this.#expander.goesOnAtLimit = true;
   }
 
-  #outOfTime(): boolean {
-    return this.#limits.timeout !== Infinity && this.seconds >= this.#limits.timeout;
-  }
-
-  /** Arrays grow when they are full: what they will need next has to be there too. */
-  #outOfMemory(): boolean {
-    const { maxMemory } = this.#limits;
-    if (maxMemory === Infinity) return false;
-    const { store } = this.#expander;
-    return this.#host.memory() + store.bytesFor(AHEAD) > maxMemory;
-  }
-
   #progress(): Progress {
     return {
       states: this.states,
@@ -260,26 +242,26 @@ export class Search {
       depth: this.levels.length,
       frontier: this.#expander.store.size - this.#row,
       seconds: this.seconds,
-      memory: this.#host.memory(),
+      memory: this.#patience.host.memory(),
     };
   }
 
   /** Finds every distinct initial state, as far as the limits allow. */
   async #findStarts(rest: () => Promise<void>): Promise<void> {
     const found = new Map<string, Start>();
-    this.#sliceEnds = this.#host.now() + SLICE;
+    this.#patience.begin();
     try {
       for (const start of startsOf(this.tables)) {
         const name = start.columns.join();
         if (!found.has(name)) found.set(name, start);
         if (found.size > this.#limits.maxStates || this.#isExhausted()) break;
-        if (this.#host.now() < this.#sliceEnds) continue;
-        await rest();
-        this.#sliceEnds = this.#host.now() + SLICE;
+        if (this.#patience.isOver) await this.#restFor(rest);
       }
     } catch (error) {
       this.#endedBy(error);
     }
+    if (found.size === 0 && this.stopped === null)
+      throw new InvalidModel("there is no way in which all nodes may start", { rule: "initially" });
     this.#starts = inOrder(found.values());
   }
 }

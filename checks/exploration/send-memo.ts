@@ -36,7 +36,7 @@ export class SendMemo {
     const { instance, envelopes } = this.#sources;
     const cells = this.#sources.cells[envelopes.receiver(envelope)]!;
     // In rounds there are many envelopes, and each meets few cells: tables would be mostly empty.
-    if (instance.network === "rounds") return cells.send(cell, envelope);
+    if (instance.inRounds) return cells.send(cell, envelope);
     while (this.direct.length <= envelope) this.direct.push(new Int32Array(1 << 4).fill(-1));
     if (!this.#hasTable(envelope, cell)) return this.#cachedSend(cells, envelope, cell);
     const table = this.direct[envelope]!;

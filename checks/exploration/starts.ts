@@ -2,7 +2,7 @@
  * Initial states: how the nodes may start, as columns of a row, in the order of canonical bytes.
  */
 import type { Outcome } from "../../models/protocol.ts";
-import { combinations, initialOutcomes } from "../model/initial.ts";
+import { combinations, initialOutcomes, mayStart } from "../model/initial.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { compareBytes } from "../schema/compare.ts";
 import type { Tables } from "./tables.ts";
@@ -22,12 +22,10 @@ export function* startsOf(tables: Tables): Generator<Start> {
     const counts = choices.map(({ length }, node) =>
       hasState(tables, coalition, node) ? length : 1,
     );
-    for (const chosen of combinations(counts))
-      yield startFrom(
-        tables,
-        coalition,
-        choices.map((outcomes, node) => outcomes[chosen[node]!]!),
-      );
+    for (const chosen of combinations(counts)) {
+      const outcomes = choices.map((some, node) => some[chosen[node]!]!);
+      if (mayStart(tables.instance, outcomes)) yield startFrom(tables, coalition, outcomes);
+    }
   }
 }
 
@@ -55,7 +53,7 @@ const startFrom = (
       envelopesOf(instance, envelopes.intern, index, outcomes[index]!, places[index]!),
     )
     .filter((envelope) => acting[envelopes.receiver(envelope)]);
-  const first = instance.network === "rounds" ? [turns.first(coalition)] : [];
+  const first = instance.inRounds ? [turns.first(coalition)] : [];
   for (const envelope of [...sent, ...first]) {
     const to = envelopes.receiver(envelope);
     columns[to] = cells[to]!.send(columns[to]!, envelope);

@@ -10,6 +10,7 @@ import type { AnyRule, Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { print } from "../schema/print.ts";
 import { ByteTable } from "./byte-table.ts";
+import { Coverage } from "./coverage.ts";
 import type { EnvelopeTable } from "./envelopes.ts";
 import { PairMap } from "./pair-map.ts";
 
@@ -37,40 +38,22 @@ export class StepMemo {
   readonly #events: number[] = [];
   readonly #after: number[] = [];
   readonly #sends: (readonly number[])[] = [];
-  /** For each step the number of its rule, and the first row in which each of these has fired. */
+  /** For each step the number of its rule. */
   readonly #rules: number[] = [];
-  readonly #ruleNumbers = new Map<string, number>();
-  readonly #firedAt: number[] = [];
+  readonly coverage: Coverage;
   readonly #values: readonly Map<number, object>[];
 
   constructor(instance: Instance, envelopes: EnvelopeTable) {
     this.#instance = instance;
     this.#envelopes = envelopes;
+    this.coverage = new Coverage(instance);
     this.#locals = instance.nodes.map(() => new ByteTable());
     this.#memo = instance.nodes.map(() => new PairMap());
     this.#values = instance.nodes.map(() => new Map());
   }
 
-  /** Rules of steps that were marked, as `role.Tag`. */
-  get fired(): ReadonlySet<string> {
-    return new Set(
-      [...this.#ruleNumbers.keys()].filter((_, number) => this.#firedAt[number]! < Infinity),
-    );
-  }
-
-  /** Says that a step can be taken in a state that is expanded: its budget, if any, allows it. */
-  markFired(step: number, row: number): void {
-    const rule = this.#rules[step]!;
-    this.#firedAt[rule] = Math.min(this.#firedAt[rule]!, row);
-  }
-
-  /** Takes back what was said of rows from a row on, since the search has ended before it. */
-  retract(row: number): void {
-    this.#firedAt.forEach((at, rule) => {
-      if (at >= row) this.#firedAt[rule] = Infinity;
-    });
-  }
-
+  /** The number of its rule. */
+  rule = (step: number): number => this.#rules[step]!;
   node = (step: number): number => this.#nodes[step]!;
   before = (step: number): number => this.#before[step]!;
   event = (step: number): number => this.#events[step]!;
@@ -103,6 +86,11 @@ export class StepMemo {
   /** The number of a local state. @throws OutsideSchema */
   internState(node: number, state: unknown): number {
     return this.#locals[node]!.intern(this.#instance.nodes[node]!.state.encode(state));
+  }
+
+  /** How many local states of a node are known. */
+  locals(node: number): number {
+    return this.#locals[node]!.size;
   }
 
   /** A local state's canonical bytes; a view, valid until the next `internState`. */
@@ -138,7 +126,7 @@ export class StepMemo {
 
   /** In which round what is sent at an event is read. */
   #roundAfter(event: number): number {
-    if (this.#instance.network !== "rounds") return 0;
+    if (!this.#instance.inRounds) return 0;
     return 1 + ((event & 1) === 1 ? event >> 1 : this.#envelopes.round(event >> 1));
   }
 
@@ -151,7 +139,10 @@ export class StepMemo {
     const place = { rule: name, event: () => `${tag} ${print(value)}` };
     const answer = applyRule(rule, state, value, node.context, place);
     const again = applyRule(rule, state, value, node.context, place);
-    if (answer === null && again === null) return NONE;
+    if (answer === null && again === null) {
+      this.coverage.declines(this.coverage.rule(name));
+      return NONE;
+    }
     const intern = this.#envelopes.internIn(this.#roundAfter(event));
     const numbered = (outcome: Answer): Run => {
       if (outcome === null) return null;
@@ -167,8 +158,7 @@ export class StepMemo {
       throw new InvalidModel(message, { ...place, ...(field && { field }) });
     }
     if (first === null) return NONE;
-    if (!this.#ruleNumbers.has(name)) this.#ruleNumbers.set(name, this.#firedAt.push(Infinity) - 1);
-    this.#rules.push(this.#ruleNumbers.get(name)!);
+    this.#rules.push(this.coverage.rule(name));
     this.#nodes.push(node.index);
     this.#before.push(local);
     this.#events.push(event);

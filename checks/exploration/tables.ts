@@ -3,8 +3,10 @@ import { Environment } from "../environment/environment.ts";
 import { History } from "../environment/history.ts";
 import { coalitionsOf } from "../adversary/coalitions.ts";
 import type { Instance } from "../model/instance.ts";
+import { MidSteps } from "./actions.ts";
 import { CellTable } from "./cells.ts";
 import { EnvelopeTable } from "./envelopes.ts";
+import { JointMemo } from "./joint-memo.ts";
 import { SendMemo } from "./send-memo.ts";
 import { StepMemo } from "./steps.ts";
 import { TransitionMemo } from "./transitions.ts";
@@ -23,6 +25,8 @@ export interface Tables {
   /** Every set of nodes that may be the traitors. */
   readonly coalitions: readonly ReadonlySet<number>[];
   readonly turns: Turns;
+  readonly joint: JointMemo;
+  readonly midSteps: MidSteps;
 }
 
 export const tablesOf = (instance: Instance, keepsHistory: boolean): Tables => {
@@ -41,13 +45,16 @@ const tablesOver = (
 ): Tables => {
   const coalitions = coalitionsOf(instance);
   const cells = instance.nodes.map(
-    () => new CellTable(instance.network, envelopes, coalitions.length),
+    () => new CellTable(envelopes, coalitions.length, instance.scenario.resetsLinks === true),
   );
-  const environment = new Environment(instance.budgets.amounts);
+  const left = instance.budgets.pools.map(({ amount }) => amount);
+  const environment = new Environment({ left, down: 0n, cut: 0n });
   const history = new History(instance, steps, keepsHistory);
   const turns = new Turns({ instance, envelopes, steps, cells, coalitions, counting });
-  const lists = new TransitionMemo({ instance, envelopes, steps, cells, history, turns });
+  const joint = new JointMemo({ instance, envelopes, steps });
+  const midSteps = new MidSteps();
+  const parts = { instance, envelopes, steps, cells, environment, history, turns, midSteps };
+  const lists = new TransitionMemo({ ...parts, coverage: steps.coverage });
   const sending = new SendMemo({ instance, envelopes, cells });
-  const tables = { instance, envelopes, steps, cells, environment, history, lists, sending };
-  return { ...tables, coalitions, turns };
+  return { ...parts, lists, sending, coalitions, joint };
 };

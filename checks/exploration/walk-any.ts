@@ -2,7 +2,7 @@
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashRow } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
-import { entryLength, FAULT } from "./transitions.ts";
+import { entryLength, FAULT, HEADER, USES } from "./entries.ts";
 import type { Walk, WalkSources } from "./walk.ts";
 
 export class WalkAny implements Walk {
@@ -14,17 +14,21 @@ export class WalkAny implements Walk {
 
   rows(from: number, to: number): number {
     // phase: successors
-    const { batch, pace } = this.#sources;
+    const { batch, memos, pace, pool } = this.#sources;
+    const places = new Int32Array(pool.firsts.length);
     for (let row = from; row < to; row++) {
       batch.begin();
-      if (!this.#row(row)) return row;
+      memos.begin(row);
+      if (!this.#row(row, places)) return row;
+      for (const place of places) pool.words[place + USES]!++;
+      memos.end();
       if (pace.isTired) return row + 1;
     }
     return to;
   }
 
   /** False if it has to stop before the end of the row. */
-  #row(row: number): boolean {
+  #row(row: number, places: Int32Array): boolean {
     const { pool: lists, store, batch, memos, pace } = this.#sources;
     const { firsts } = lists;
     const { words, word, shift, mask } = store.layout;
@@ -38,10 +42,11 @@ export class WalkAny implements Walk {
         at = memos.list(node, cell, row);
         if (at === OVERFLOW || pace.isInterrupted()) return false;
       }
+      places[node] = at;
       const pool = lists.words;
       const end = pool[at + 1]!;
       batch.generated += pool[at]!;
-      for (at += 2; at < end;) {
+      for (at += HEADER; at < end;) {
         const flags = pool[at]!;
         const to = batch.pending * (words + 2);
         for (let w = 0; w < words; w++) batch.items[to + w] = store.rows[base + w]!;
@@ -57,7 +62,7 @@ export class WalkAny implements Walk {
         if (this.#isRecent(to)) continue;
         batch.items[to + words + 1] = row;
         batch.pending++;
-        if (batch.pending === BATCH && !pace.flush()) return false;
+        if (batch.pending === BATCH && !pace.flush(row)) return false;
       }
     }
     if (quiet) pace.quiescent(row);
@@ -81,7 +86,7 @@ export class WalkAny implements Walk {
     const at = (hash >>> (32 - FILTER_BITS)) * words;
     let w = 0;
     while (w < words && filter[at + w] === items[to + w]) w++;
-    if (w === words) return true;
+    if (w === words) return batch.isFiltering;
     for (w = 0; w < words; w++) filter[at + w] = items[to + w]!;
     items[to + words] = hash;
     return false;

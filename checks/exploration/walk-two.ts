@@ -5,7 +5,7 @@
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashTwo } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
-import { entryLength, FAULT } from "./transitions.ts";
+import { entryLength, FAULT, HEADER, USES } from "./entries.ts";
 import type { Walk, WalkSources } from "./walk.ts";
 
 export class WalkTwo implements Walk {
@@ -20,11 +20,13 @@ export class WalkTwo implements Walk {
     const { pool: lists, store, batch, memos, pace } = this.#sources;
     const { firsts } = lists;
     const { word, shift, mask } = store.layout;
-    const { items, filter } = batch;
+    const { items, filter, isFiltering } = batch;
     const nodes = firsts.length;
+    const places = new Int32Array(nodes);
     let { starts, words: pool } = lists;
     for (let row = from; row < to; row++) {
       batch.begin();
+      memos.begin(row);
       const w0 = store.rows[2 * row]!;
       const w1 = store.rows[2 * row + 1]!;
       let { pending } = batch;
@@ -42,9 +44,10 @@ export class WalkTwo implements Walk {
           counted = 0;
           if (at === OVERFLOW || pace.isInterrupted()) return row;
         }
+        places[node] = at;
         const end = pool[at + 1]!;
         counted += pool[at]!;
-        for (at += 2; at < end;) {
+        for (at += HEADER; at < end;) {
           const flags = pool[at]!;
           const delta = pool[at + 1]! << nodeShift;
           let n0 = inFirst ? (w0 + delta) | 0 : w0;
@@ -64,7 +67,7 @@ export class WalkTwo implements Walk {
           // phase: hashing
           const hash = hashTwo(n0, n1);
           const recent = (hash >>> (32 - FILTER_BITS)) << 1;
-          if (filter[recent] === n0 && filter[recent + 1] === n1) continue;
+          if (isFiltering && filter[recent] === n0 && filter[recent + 1] === n1) continue;
           // phase: successors
           const to = 4 * pending++;
           items[to] = filter[recent] = n0;
@@ -74,11 +77,13 @@ export class WalkTwo implements Walk {
           if (pending < BATCH) continue;
           batch.save(pending, counted);
           counted = 0;
-          if (!pace.flush()) return row;
+          if (!pace.flush(row)) return row;
           pending = 0;
         }
       }
       batch.save(pending, counted);
+      for (let node = 0; node < nodes; node++) pool[places[node]! + USES]!++;
+      memos.end();
       if (quiet) pace.quiescent(row);
       if (pace.isTired) return row + 1;
     }

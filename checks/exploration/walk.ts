@@ -33,8 +33,8 @@ export interface WalkSources {
 interface Pace {
   /** Nothing can happen in this row any more, except a fault. */
   readonly quiescent: (row: number) => void;
-  /** Stores what is pending. False if the search cannot go on. */
-  readonly flush: () => boolean;
+  /** Stores what is pending, in the middle of a row. False if the search cannot go on. */
+  readonly flush: (row: number) => boolean;
   /** Looks at the clock, inside a row too: what is derived there may take its time. */
   readonly isInterrupted: () => boolean;
   /** Whether to pause at the end of the row; set by the other two. */

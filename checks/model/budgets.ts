@@ -1,60 +1,119 @@
 /** What a scenario allows a limited number of times; how much is left is part of the state. */
-import type { Model, Scenario } from "../../models/protocol.ts";
+import type { Faults, Model, NetworkKind, Scenario } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
+import { amountOf, namesOf, refuseStrangers } from "./amounts.ts";
 
-export interface Budgets {
-  readonly amounts: readonly number[];
-  /** The number of the budget that a timer or request is charged to; -1: unlimited. */
-  readonly ofInput: (tag: string) => number;
-  /** The number of the budget that a crash is charged to; -1: no node of this role crashes. */
-  readonly ofCrash: (role: string) => number;
+export type Fault = keyof Faults;
+
+/** One number that goes down. */
+export interface Pool {
+  /** `the budget of crash for worker`, `the limit of Tick`. */
+  readonly name: string;
+  /** By which a scenario excuses that it is never used. */
+  readonly excuse: string;
+  readonly amount: number;
 }
 
-/** What is left of a budget is kept in four bytes. */
-const MOST = 2 ** 32 - 1;
+export interface Budgets {
+  readonly pools: readonly Pool[];
+  /** The pool that a timer, request or joint step is charged to; -1: unlimited. */
+  readonly ofLimit: (name: string) => number;
+  /**
+   * The pool that a fault is charged to, for a role, a message or a timer; -1: it never happens.
+   */
+  readonly ofFault: (fault: Fault, name: string) => number;
+}
+
+interface Entry extends Pool {
+  readonly key: string;
+}
 
 /** @throws UsageError for a budget that is not a whole number, or that names nothing. */
-export const budgetsOf = (model: Model, { faults = {}, limits = {} }: Scenario): Budgets => {
-  const { crash: crashes = 0 } = faults;
-  const roles = Object.keys(model.vocabulary.roles);
-  const perRole = typeof crashes === "object" ? crashes : {};
-  const inputs = Object.values(model.vocabulary.roles).flatMap(({ timers, requests }) =>
-    Object.keys({ ...timers, ...requests }),
+export const budgetsOf = (model: Model, scenario: Scenario): Budgets => {
+  const { faults = {}, limits = {} } = scenario;
+  const known = knownTo(model, scenario);
+  const pools = (Object.keys(known) as Fault[]).flatMap((fault) =>
+    poolsOf(fault, faults[fault], known[fault]),
   );
-  refuseUnknown("crashes", Object.keys(perRole), roles);
-  refuseUnknown("limits", Object.keys(limits), inputs);
-  const ofCrashes = typeof crashes === "number" ? { "in all": crashes } : crashes;
-  // Where no crash is allowed, no node is ever down, and there need be no numbers for such nodes.
-  const crashing = Object.entries(amountsOf("crashes", ofCrashes)).filter(
-    ([, amount]) => amount > 0,
-  );
-  const limited = Object.entries(amountsOf("limits", limits));
-  const find = (among: readonly (readonly [string, number])[], name: string): number =>
-    among.findIndex(([known]) => known === name);
+  refuseStrangers("limits", Object.keys(limits), inputsOf(model));
+  const limited = Object.entries(limits).map(([name, amount = 0]): Entry => {
+    const pool = { name: `the limit of ${name}`, excuse: name };
+    return { ...pool, key: `limit ${name}`, amount: amountOf(`limits.${name}`, amount) };
+  });
+  const all = [...pools, ...limited];
+  const find = (key: string): number => all.findIndex((pool) => pool.key === key);
   return {
-    amounts: [...crashing, ...limited].map(([, amount]) => amount),
-    ofCrash: (role) => find(crashing, typeof crashes === "number" ? "in all" : role),
-    ofInput: (tag) => {
-      const at = find(limited, tag);
-      return at < 0 ? -1 : crashing.length + at;
+    pools: all,
+    ofLimit: (name) => find(`limit ${name}`),
+    ofFault: (fault, name) => {
+      if (!known[fault].includes(name)) return -1;
+      const own = find(`${fault} ${name}`);
+      return own < 0 ? find(fault) : own;
     },
   };
 };
 
-const refuseUnknown = (what: string, given: readonly string[], known: readonly string[]): void => {
-  const stranger = given.find((name) => !known.includes(name));
-  if (stranger !== undefined)
-    throw new UsageError(`${what}: "${stranger}" is none of ${known.join(", ")}`);
+/** Where no fault is allowed there is no pool, so that nothing need be derived for it. */
+const poolsOf = (
+  fault: Fault,
+  budget: Faults[Fault],
+  known: readonly string[],
+): readonly Entry[] => {
+  const of = { excuse: fault, name: `the budget of ${fault}` };
+  const where = `faults.${fault}`;
+  if (budget === undefined) return [];
+  if (typeof budget === "number" || "times" in budget) {
+    const amount = amountOf(where, typeof budget === "number" ? budget : budget.times);
+    if (amount > 0 && known.length === 0)
+      throw new UsageError(
+        `${where}: ${CANNOT[fault] ?? "there is nothing that it could happen to"}`,
+      );
+    return amount === 0 ? [] : [{ ...of, key: fault, amount }];
+  }
+  refuseStrangers(where, Object.keys(budget), known, CANNOT[fault]);
+  return Object.entries(budget).flatMap(([name, given]): readonly Entry[] => {
+    const amount = given === undefined ? 0 : amountOf(`${where}.${name}`, given);
+    const entry = { ...of, name: `${of.name} for ${name}`, key: `${fault} ${name}`, amount };
+    return amount === 0 ? [] : [entry];
+  });
 };
 
-const amountsOf = (
-  what: string,
-  budgets: Readonly<Record<string, number | undefined>>,
-): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    Object.entries(budgets).map(([name, amount = 0]) => {
-      if (Number.isInteger(amount) && amount >= 0 && amount <= MOST) return [name, amount];
-      const expected = `expected a whole number from 0 to ${MOST}`;
-      throw new UsageError(`${what}, ${name}: ${expected}, actual ${amount}`);
-    }),
-  );
+/** Why something that is there cannot have a fault. */
+const CANNOT: Partial<Readonly<Record<Fault, string>>> = {
+  duplicate: "in a set every message may arrive again, and latest holds one of each",
+  powerLoss: "only a role with unsynced fields has anything to lose",
+  restart: "only a role that says which of its fields are durable starts again",
+  suspect: "only a timer that is perfect can err",
+};
+
+/** What each fault can happen to. */
+const knownTo = (
+  model: Model,
+  { network = "bag", perfect = [] }: Scenario,
+): Readonly<Record<Fault, readonly string[]>> => {
+  const entries = Object.entries(model.vocabulary.roles);
+  const roles = entries.map(([role]) => role);
+  const messages = namesOf(entries.map(([, { receives }]) => receives));
+  const copied = messages.filter((tag) => ["bag", "fifo"].includes(kindOf(network, tag)));
+  return {
+    drop: messages,
+    duplicate: copied,
+    crash: roles,
+    crashMidStep: roles,
+    powerLoss: entries.filter(([, { unsynced }]) => unsynced).map(([role]) => role),
+    restart: entries.filter(([, { durable }]) => durable).map(([role]) => role),
+    suspect: perfect,
+    partition: roles,
+    oneWay: roles,
+  };
+};
+
+/** How messages of a tag travel. */
+export const kindOf = (network: NonNullable<Scenario["network"]>, tag: string): NetworkKind =>
+  typeof network === "string" ? network : (network[tag] ?? "bag");
+
+/** What may have a limit. */
+export const inputsOf = ({ vocabulary, joint = {} }: Model): readonly string[] => [
+  ...namesOf(Object.values(vocabulary.roles).flatMap(({ timers, requests }) => [timers, requests])),
+  ...Object.keys(joint),
+];

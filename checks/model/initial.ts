@@ -1,7 +1,9 @@
 /** How the nodes of an instance may start. */
-import type { Outcome } from "../../models/protocol.ts";
+import type { Context, Model, Outcome } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
+import { print } from "../schema/print.ts";
 import { callModel, checkedOutcome } from "./apply.ts";
+import { deepFreeze } from "./freeze.ts";
 import type { Instance } from "./instance.ts";
 
 /** For each node, in order, every outcome with which it may start. @throws InvalidModel */
@@ -9,17 +11,48 @@ export const initialOutcomes = ({
   model,
   nodes,
 }: Instance): readonly (readonly Outcome<object>[])[] =>
-  nodes.map(({ role, context }) => {
-    const place = { rule: `initial.${role}` };
-    const outcomes = callModel(() => model.initial[role]!(context), place);
-    if (!Array.isArray(outcomes) || outcomes.length === 0)
-      throw new InvalidModel("expected a list of one outcome or more", place);
-    return outcomes.map((given) => {
-      const outcome = checkedOutcome(given, place);
-      if (outcome === null) throw new InvalidModel("expected become(...), actual null", place);
-      return outcome;
-    });
+  nodes.map(({ role, context }) => outcomesOf(model, role, context));
+
+/** Every outcome with which one node may start. @throws InvalidModel */
+export const outcomesOf = (
+  model: Model,
+  role: string,
+  context: Context,
+): readonly Outcome<object>[] => {
+  const place = { rule: `initial.${role}` };
+  const outcomes = callModel(() => model.initial[role]!(context), place);
+  if (!Array.isArray(outcomes) || outcomes.length === 0)
+    throw new InvalidModel("expected a list of one outcome or more", place);
+  return outcomes.map((given) => {
+    const outcome = checkedOutcome(given, place);
+    if (outcome === null) throw new InvalidModel("expected become(...), actual null", place);
+    return outcome;
   });
+};
+
+/** Whether the nodes may start so together: the model may say more than what each does by itself. */
+export const mayStart = (
+  { model, nodes }: Pick<Instance, "model" | "nodes">,
+  outcomes: readonly Outcome<object>[],
+): boolean => {
+  if (model.initially === undefined) return true;
+  const { observation, holds } = model.initially;
+  const place = { rule: "initially" };
+  const seen = Object.entries(observation).map(([name, look]) => {
+    const alike = nodes.filter(({ role }) => role === name);
+    const values = alike.map(({ index, context, state }) => {
+      const given = state.decode(state.encode(outcomes[index]!.state));
+      const around = { ...context, up: true, inboxEmpty: true };
+      return callModel(() => (look as Look)(deepFreeze(given as object), around), place);
+    });
+    return [name, values];
+  });
+  const answer: unknown = callModel(() => holds(Object.fromEntries(seen) as object), place);
+  if (typeof answer === "boolean") return answer;
+  throw new InvalidModel(`expected true or false, actual ${print(answer)}`, place);
+};
+
+type Look = (state: object, context: object) => unknown;
 
 /** All ways to take one number below each of the given ones. */
 export function* combinations(counts: readonly number[]): Generator<readonly number[]> {

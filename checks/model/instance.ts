@@ -6,6 +6,7 @@ import type {
   Bug,
   Context,
   Model,
+  NetworkKind,
   NodeId,
   Rule,
   Scenario,
@@ -13,21 +14,22 @@ import type {
 } from "../../models/protocol.ts";
 import { InvalidModel, UsageError } from "../errors.ts";
 import { codecOf, type Codec } from "../schema/codec.ts";
-import { domainOf } from "../schema/domain.ts";
 import { unknownName } from "../names.ts";
 import { parametersOf } from "../schema/parameters.ts";
 import { shapeOf, shapeOfFields } from "../schema/read.ts";
 import { print } from "../schema/print.ts";
 import type { Shape } from "../schema/shape.ts";
-import { budgetsOf, type Budgets } from "./budgets.ts";
+import { budgetsOf, kindOf as kindOfNetwork, type Budgets } from "./budgets.ts";
 import { callModel } from "./apply.ts";
 import { deepFreeze } from "./freeze.ts";
+import { inputsOf, type Input } from "./inputs.ts";
+import { jointStepsOf, type JointStep } from "./joint-steps.ts";
+import { partitionsOf, type Partition } from "./partitions.ts";
+import { losing, restartsOf } from "./restarts.ts";
 import { slotOf, type Slot } from "./slot.ts";
 import { validate, validateBug, validateScenario } from "./validate.ts";
 
 export type AnyRule = Rule<object, object, Context>;
-export type Network = "bag" | "set" | "fifo" | "rounds";
-
 export interface Instance {
   readonly model: Model;
   readonly scenarioName: string;
@@ -35,7 +37,8 @@ export interface Instance {
   readonly bugName: string | null;
   readonly bug: Bug | null;
   readonly parameters: Readonly<Record<string, unknown>>;
-  readonly network: Network;
+  /** Whether the nodes act in synchronous rounds. */
+  readonly inRounds: boolean;
   /** Exactly so many nodes are traitors; which ones, nobody is told. */
   readonly traitors: number;
   readonly setting: Setting;
@@ -43,6 +46,9 @@ export interface Instance {
   readonly nodes: readonly Node[];
   readonly indexOf: ReadonlyMap<string, number>;
   readonly budgets: Budgets;
+  /** The ways in which the network may fall apart; none, where it never does. */
+  readonly partitions: readonly Partition[];
+  readonly joint: readonly JointStep[];
   /** Of the history, if the model keeps one. */
   readonly history: Codec | null;
 }
@@ -57,13 +63,20 @@ export interface Node {
   /** In declared order; a tag's number is its place in it. */
   readonly receives: readonly Message[];
   readonly tagNumber: ReadonlyMap<string, number>;
-  /** Timers and then requests, each with every value of its fields, in canonical order. */
+  /**
+   * Timers and then requests, each with every value of its fields, in canonical order; and, where
+   * it may start again, the ways in which it does.
+   */
   readonly inputs: readonly Input[];
   /** In rounds: what ends each turn of the node. */
   readonly roundEnd: RoundEnd | null;
-  /** The budget that a crash of this node is charged to; -1: it never crashes. */
-  readonly crashBudget: number;
+  /** The budgets that its faults are charged to; -1: it has no such fault. */
+  readonly faults: Readonly<Record<NodeFault, number>>;
+  /** What a loss of power makes of its state. */
+  readonly losing: (state: object) => object;
 }
+const NODE_FAULTS = ["crash", "crashMidStep", "powerLoss", "restart"] as const;
+type NodeFault = (typeof NODE_FAULTS)[number];
 
 export interface Message {
   /** As `role.Tag`. */
@@ -73,6 +86,10 @@ export interface Message {
   readonly payload: Codec;
   readonly shape: Shape;
   readonly slot: Slot;
+  readonly network: NetworkKind;
+  /** The budgets that the loss and the copy of such a message are charged to; -1: there is none. */
+  readonly drop: number;
+  readonly duplicate: number;
 }
 
 interface RoundEnd {
@@ -80,19 +97,6 @@ interface RoundEnd {
   readonly name: string;
   readonly tag: "Round";
   readonly rule: AnyRule;
-}
-
-interface Input {
-  readonly kind: "timer" | "request";
-  /** As `role.Tag`. */
-  readonly name: string;
-  readonly tag: string;
-  readonly rule: AnyRule;
-  readonly payload: object;
-  readonly fields: Codec;
-  readonly shape: Shape;
-  /** -1: unlimited. */
-  readonly budget: number;
 }
 
 export interface Choice {
@@ -116,7 +120,7 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
   ) as Record<string, unknown>;
   const setting = settingOf(model, parameters, bug);
   const budgets = budgetsOf(model, scenario);
-  const nodes = nodesOf({ model, bug, parameters, setting, budgets });
+  const nodes = nodesOf({ model, bug, parameters, setting, budgets, scenario });
   return {
     model,
     scenarioName,
@@ -124,12 +128,19 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
     bugName: choice.bug ?? null,
     bug,
     parameters,
-    network: model.vocabulary.synchronous ? "rounds" : (scenario.network ?? "bag"),
+    inRounds: model.vocabulary.synchronous === true,
     traitors: traitorsOf(model, parameters),
     setting,
     nodes,
     indexOf: new Map(nodes.map(({ id, index }) => [id, index])),
     budgets,
+    partitions: partitionsOf(
+      scenario.faults ?? {},
+      Object.keys(setting.nodes),
+      setting.everyone,
+      budgets,
+    ),
+    joint: jointStepsOf(model, nodes, budgets),
     history: historyOf(model, parameters, setting),
   };
 };
@@ -209,6 +220,7 @@ interface Parts {
   readonly parameters: object;
   readonly setting: Setting;
   readonly budgets: Budgets;
+  readonly scenario: Scenario;
 }
 
 const nodesOf = (parts: Parts): readonly Node[] => {
@@ -219,12 +231,15 @@ const nodesOf = (parts: Parts): readonly Node[] => {
   });
   return kinds.map(({ alike, ...kind }, index) => {
     const peers = alike.filter((peer) => peer !== kind.id);
-    return { ...kind, index, context: deepFreeze({ ...setting, self: kind.id, peers }) };
+    const context: Context = deepFreeze({ ...setting, self: kind.id, peers });
+    const restarts = kind.faults.restart < 0 ? [] : restartsOf(parts.model, context, kind);
+    return { ...kind, index, context, inputs: [...kind.inputs, ...restarts] };
   });
 };
 
 /** What all nodes of one role have in common. */
-const kindOf = ({ model, bug, parameters, setting, budgets }: Parts, role: string) => {
+const kindOf = (parts: Parts, role: string) => {
+  const { model, bug, parameters, setting, budgets, scenario } = parts;
   const declared = model.vocabulary.roles[role]!;
   const rules = { ...model.rules[role], ...bug?.rules?.[role] } as Record<string, AnyRule>;
   const ids = setting.everyone;
@@ -233,33 +248,29 @@ const kindOf = ({ model, bug, parameters, setting, budgets }: Parts, role: strin
     const shape = shapeOfFields(fields, parameters);
     const name = `${role}.${tag}`;
     const slot = slotOf(fields, parameters, ids);
-    return { name, tag, rule: rules[tag]!, payload: codecOf(shape, ids), shape, slot };
+    const network = kindOfNetwork(scenario.network ?? "bag", tag);
+    const [drop, duplicate] = (["drop", "duplicate"] as const).map((fault) =>
+      budgets.ofFault(fault, tag),
+    ) as [number, number];
+    const payload = codecOf(shape, ids);
+    return { name, tag, rule: rules[tag]!, payload, shape, slot, network, drop, duplicate };
   });
-  const inputs = (kind: Input["kind"], tags: object = {}): readonly Input[] =>
-    Object.entries(tags).flatMap(([tag, declared]) => {
-      const shape = shapeOfFields(declared, parameters);
-      const input = {
-        kind,
-        name: `${role}.${tag}`,
-        tag,
-        rule: rules[tag]!,
-        fields: codecOf(shape, ids),
-        shape,
-        budget: budgets.ofInput(tag),
-      };
-      const payloads = domainOf(shape, ids) as readonly object[];
-      return payloads.map((payload) => ({ ...input, payload: deepFreeze(payload) }));
-    });
   return {
     role,
     shape,
     state: codecOf(shape, ids),
     receives,
     tagNumber: new Map(receives.map(({ tag }, index) => [tag, index])),
-    inputs: [...inputs("timer", declared.timers), ...inputs("request", declared.requests)],
+    inputs: inputsOf({ ...declared, role, rules, parameters, ids, budgets, scenario }),
     roundEnd: model.vocabulary.synchronous
       ? { name: `${role}.Round`, tag: "Round" as const, rule: rules["Round"]! }
       : null,
-    crashBudget: budgets.ofCrash(role),
+    faults: Object.fromEntries(
+      NODE_FAULTS.map((fault) => [fault, budgets.ofFault(fault, role)]),
+    ) as Node["faults"],
+    losing: losing(role, declared.unsynced),
+    durable: bug?.durable?.[role] ?? declared.durable ?? [],
+    rule: rules["Restart"],
+    ids,
   };
 };

@@ -1,7 +1,9 @@
 /** What the compiler checks for authors in TypeScript is checked here for all others. */
-import type { Model } from "../../models/protocol.ts";
+import type { Faults, Model } from "../../models/protocol.ts";
 import { InvalidModel, UsageError } from "../errors.ts";
 import { unknownName } from "../names.ts";
+import { amountOf, namesOf } from "./amounts.ts";
+import { inputsOf } from "./budgets.ts";
 
 /** Whether a value was made by the `model` of a vocabulary, or looks as if it were. */
 export const isModel = (value: unknown): value is Model =>
@@ -57,30 +59,69 @@ export const validateBug = (model: Model, name: string): void => {
     for (const tag of Object.keys(table)) refuse("rule", tag, Object.keys(model.rules[role]!));
 };
 
-const NETWORKS = ["bag", "set", "fifo"];
+const NETWORKS = ["bag", "set", "fifo", "latest"];
 const EXPECTABLE = ["holds-within-bounds", "violated"];
 const SCENARIO_PARTS = [
   "parameters",
   "network",
   "limits",
   "faults",
+  "resetsLinks",
+  "perfect",
+  "caps",
   "within",
   "outOfReach",
+  "unused",
   "expect",
 ];
+const FAULTS: readonly (keyof Faults)[] = [
+  "drop",
+  "duplicate",
+  "crash",
+  "crashMidStep",
+  "powerLoss",
+  "restart",
+  "suspect",
+  "partition",
+  "oneWay",
+];
+const CAPS = ["inFlight", "copies"];
+/** Of what rounds have no use for, each scenario part that would speak of it. */
+const NOT_IN_ROUNDS = ["network", "limits", "faults", "resetsLinks", "perfect", "caps", "unused"];
+
+const tagsOf = ({ vocabulary }: Model) => {
+  const roles = Object.values(vocabulary.roles);
+  return {
+    messages: namesOf(roles.map(({ receives }) => receives)),
+    timers: namesOf(roles.map(({ timers }) => timers)),
+  };
+};
 
 /** @throws UsageError for a bound that names what the model does not have. */
 export const validateScenario = (model: Model, name: string): void => {
   const scenario = model.scenarios[name]!;
-  const { network = "bag", outOfReach = [], expect } = scenario;
+  const { network = "bag", outOfReach = [], unused = [], perfect = [], expect } = scenario;
   const refuse = refusalIn(`scenario ${name}`);
   for (const part of Object.keys(scenario)) refuse("part", part, SCENARIO_PARTS);
   if (expect !== undefined) refuse("verdict", expect.verdict, EXPECTABLE);
   if (expect?.verdict === "violated")
     refuse("property", expect.property, Object.keys(model.properties));
-  refuse("network", network, NETWORKS);
+  const { messages, timers } = tagsOf(model);
+  if (typeof network === "string") refuse("network", network, NETWORKS);
+  else
+    for (const [tag, kind] of Object.entries(network)) {
+      refuse("message", tag, messages);
+      refuse(`network of ${tag}`, String(kind), NETWORKS);
+    }
+  for (const fault of Object.keys(scenario.faults ?? {})) refuse("fault", fault, FAULTS);
+  for (const timer of perfect) refuse("timer", timer, timers);
+  for (const name of unused) refuse("name in unused", name, [...FAULTS, ...inputsOf(model)]);
+  for (const [cap, most] of Object.entries(scenario.caps ?? {})) {
+    refuse("cap", cap, CAPS);
+    amountOf(`scenario ${name}: caps.${cap}`, most);
+  }
   if (model.vocabulary.synchronous)
-    for (const part of ["network", "limits", "faults"])
+    for (const part of NOT_IN_ROUNDS)
       if (part in scenario)
         throw new UsageError(
           `scenario ${name}: ${model.name} runs in synchronous rounds, which take no ${part}`,
@@ -98,15 +139,20 @@ const refuseWhatIsNotBuilt = (model: Model): void => {
       `${model.name} has traitors: they are explored in synchronous rounds only`,
     );
   for (const [name, { kind }] of Object.entries(model.properties))
-    if (kind === "alwaysStep" || kind === "eventually")
+    if (kind === "eventually")
       throw new UsageError(`property "${name}" of ${model.name}: ${kind} cannot be judged yet`);
 };
 
 /** A round is the only timer, and what a node does unasked it does in its round or at its start. */
-const refuseInRounds = ({ name, vocabulary }: Model): void => {
+const refuseInRounds = ({ name, vocabulary, properties, joint, initially }: Model): void => {
   const refuse = (what: string): never => {
     throw new UsageError(`${name} runs in synchronous rounds, which have no ${what}`);
   };
+  if (joint !== undefined) refuse("joint steps");
+  if (initially !== undefined) refuse("bound of initial states yet");
+  for (const [property, { kind }] of Object.entries(properties))
+    if (kind === "alwaysStep" || kind === "noDeadlock")
+      refuse(`judgement of ${kind} yet: property "${property}"`);
   if (vocabulary.history !== undefined) refuse("history yet");
   for (const [role, { timers, requests }] of Object.entries(vocabulary.roles)) {
     if (Object.keys(timers ?? {}).length > 0) refuse(`timers: role ${role} has its Round instead`);

@@ -1,6 +1,7 @@
 /**
  * Whether a claim is broken in one world, without tables or memos: for traces that are run again.
  */
+import { firstDifference } from "../model/difference.ts";
 import type { Instance } from "../model/instance.ts";
 import { askPredicate, type Look } from "./ask.ts";
 import type { Claim } from "./claims.ts";
@@ -16,14 +17,29 @@ export interface Sight {
   readonly isLoyal: (node: number) => boolean;
   readonly isInboxEmpty: (node: number) => boolean;
   readonly isQuiescent: () => boolean;
+  /** Whether no action is enabled, except faults. */
+  readonly isStuck: () => boolean;
 }
 
-/** Whether a claim is violated in what is seen; for a witness in reach, whether it is met. */
-export const settles = (sight: Sight, claim: Claim): boolean => {
+/**
+ * Whether a claim is violated in what is seen; for a witness in reach, whether it is met.
+ * @param before what was seen before the last action, if there was one.
+ */
+export const settles = (sight: Sight, claim: Claim, before?: Sight): boolean => {
   const { property } = claim;
+  const of = `property ${claim.name}`;
   const seen = observe(sight, claim);
-  const holds = askPredicate((it) => property.holds(it), seen, `property ${claim.name}`);
+  if (property.kind === "alwaysStep") {
+    if (before === undefined) return false;
+    const earlier = observe(before, claim);
+    return (
+      firstDifference(earlier, seen) !== null &&
+      !askPredicate((...both) => property.holds(...both), [earlier, seen], of)
+    );
+  }
+  const holds = askPredicate((...it) => property.holds(...it), [seen], of);
   if (property.kind === "sometimes") return holds;
+  if (property.kind === "noDeadlock") return !holds && sight.isStuck();
   return !holds && (isViolatedByState(claim) || sight.isQuiescent());
 };
 

@@ -1,7 +1,7 @@
 /**
  * What one function of an observation sees, as small numbers: of a node's cells, or of histories.
  */
-import type { Context, Observed, Standing } from "../../models/protocol.ts";
+import type { Context, Observation, Observed, Standing } from "../../models/protocol.ts";
 import { InvalidModel, type Place } from "../errors.ts";
 import { callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
@@ -65,6 +65,38 @@ const plainPart = (part: unknown, place: Place): unknown => {
 
 const OBSERVABLE: ReadonlySet<string> = new Set(["string", "boolean", "object"]);
 const EXPECTED = "expected text, finite numbers, booleans, null, and lists and records of these";
+
+/** A projection for each node that an observation sees, and for the history; and whose it is. */
+export const projectionsOf = (
+  tables: Tables,
+  observation: Observation,
+): { readonly projections: readonly Projection[]; readonly roles: readonly string[] } => {
+  const { nodes } = tables.instance;
+  const seen = nodes.filter(({ role }) => observation[role] !== undefined);
+  const history = observation["history"];
+  const projections = [
+    ...seen.map(({ index, role }) => nodeProjection(tables, index, observation[role] as Look)),
+    ...(history === undefined ? [] : [historyProjection(tables, history as Look)]),
+  ];
+  return { projections, roles: [...seen.map(({ role }) => role), ...(history ? ["history"] : [])] };
+};
+
+/** A list for each role, in the order of its nodes, without traitors; and the history. */
+export const seenBy = (
+  observation: Observation,
+  roles: readonly string[],
+  values: readonly Observed[],
+): object => {
+  const seen: Record<string, unknown> = {};
+  for (const name of Object.keys(observation)) if (name !== "history") seen[name] = [];
+  values.forEach((value, at) => {
+    const role = roles[at]!;
+    if (value === ABSENT) return;
+    if (role === "history") seen[role] = value;
+    else (seen[role] as Observed[]).push(value);
+  });
+  return seen;
+};
 
 /** The projection of one node. It depends on the state, on up or down, and on an empty inbox. */
 export const nodeProjection = (tables: Tables, index: number, look: Look): Projection => {

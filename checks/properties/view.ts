@@ -7,8 +7,8 @@ import { PairMap } from "../exploration/pair-map.ts";
 import type { Layout } from "../exploration/layout.ts";
 import type { Store } from "../exploration/store.ts";
 import type { Tables } from "../exploration/tables.ts";
-import { askPredicate, type Look } from "./ask.ts";
-import { ABSENT, historyProjection, nodeProjection, type Projection } from "./projections.ts";
+import { askPredicate } from "./ask.ts";
+import { projectionsOf, seenBy, type Projection } from "./projections.ts";
 
 /** Predicates of one view, so that their answers fit 16 bits with one that says: known. */
 export const MOST_PREDICATES = 15;
@@ -20,14 +20,14 @@ const NONE = new Int32Array(0);
 
 export interface Predicate {
   readonly name: string;
-  readonly holds: (seen: object) => boolean;
+  readonly holds: (...seen: readonly object[]) => boolean;
 }
 
 export class View {
   readonly #projections: readonly Projection[];
-  /** The role that each projection belongs to, and lists of all roles, still without nodes. */
+  /** The role that each projection belongs to. */
   readonly #roles: readonly string[];
-  readonly #empty: Readonly<Record<string, readonly Observed[]>>;
+  readonly #observation: Observation;
   readonly #predicates: readonly Predicate[];
   /**
    * How far each projection's number is shifted in a key; null if a key would take too many bits.
@@ -47,16 +47,10 @@ export class View {
   #partial = 0;
 
   constructor(tables: Tables, observation: Observation, predicates: readonly Predicate[]) {
-    const { nodes } = tables.instance;
-    const seen = nodes.filter(({ role }) => observation[role] !== undefined);
-    const history = observation["history"];
-    this.#projections = [
-      ...seen.map(({ index, role }) => nodeProjection(tables, index, observation[role] as Look)),
-      ...(history === undefined ? [] : [historyProjection(tables, history as Look)]),
-    ];
-    const rolesSeen = Object.keys(observation).filter((name) => name !== "history");
-    this.#roles = [...seen.map(({ role }) => role), ...(history ? ["history"] : [])];
-    this.#empty = Object.fromEntries(rolesSeen.map((role) => [role, []]));
+    const { projections, roles } = projectionsOf(tables, observation);
+    this.#projections = projections;
+    this.#roles = roles;
+    this.#observation = observation;
     this.#predicates = predicates;
     this.#widths = this.#projections.map(() => 1);
     this.#arrange();
@@ -139,13 +133,8 @@ export class View {
   }
 
   #judge(ids: readonly number[]): number {
-    const seen: Record<string, unknown> = { ...this.#empty };
-    ids.forEach((id, at) => {
-      const role = this.#roles[at]!;
-      const value = this.#projections[at]!.values[id]!;
-      if (value === ABSENT) return;
-      seen[role] = role === "history" ? value : [...(seen[role] as readonly Observed[]), value];
-    });
+    const values = ids.map((id, at): Observed => this.#projections[at]!.values[id]!);
+    const seen = [seenBy(this.#observation, this.#roles, values)];
     return this.#predicates.reduce(
       (bits, { name, holds }, at) => (askPredicate(holds, seen, name) ? bits | (1 << at) : bits),
       0,

@@ -74,7 +74,7 @@ class Seer {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const seen = this.#seen(this.#asked.observation, ids);
-    const holds = askPredicate((it) => this.#asked.holds(it), seen, this.#name);
+    const holds = askPredicate((...it) => this.#asked.holds(...it), [seen], this.#name);
     this.#known.set(key, holds);
     return holds;
   }

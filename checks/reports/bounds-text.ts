@@ -1,5 +1,5 @@
 /** The bounds of a scenario in a few words. */
-import type { Model, Scenario } from "../../models/protocol.ts";
+import type { Faults, Model, Scenario } from "../../models/protocol.ts";
 import { counted } from "./figures.ts";
 
 /** A model whose nodes act in lock-step has no other network than its rounds. */
@@ -12,22 +12,61 @@ type Bounds = Omit<Scenario, "network"> & { readonly network: Network };
 
 export const boundsText = ({
   network,
-  crashes,
+  faults = {},
   limits = {},
+  resetsLinks,
+  perfect = [],
+  caps = {},
   within,
 }: Bounds): readonly string[] => [
-  network === "rounds" ? "synchronous rounds" : `network ${network}`,
-  ...crashesText(crashes),
+  networkText(network),
+  ...(resetsLinks === true ? ["a crash resets links"] : []),
+  ...faultsText(faults),
+  ...(perfect.length > 0 ? [`perfect: ${perfect.join(", ")}`] : []),
   ...Object.entries(limits).map(([tag, most]) => `${tag} at most ${counted(most ?? 0, "time")}`),
+  ...(caps.inFlight === undefined
+    ? []
+    : [`at most ${counted(caps.inFlight, "message")} on their way`]),
+  ...(caps.copies === undefined ? [] : [`at most ${caps.copies} of each message`]),
   ...(within === undefined ? [] : ["explored within a bound of the scenario"]),
 ];
 
-const crashesText = (crashes: Scenario["crashes"]): readonly string[] => {
-  if (crashes === undefined || crashes === 0) return ["no crashes"];
-  if (typeof crashes === "number") return [`at most ${crashes} ${plural(crashes)}`];
-  return Object.entries(crashes)
-    .filter(([, most]) => most !== undefined && most > 0)
-    .map(([role, most = 0]) => `at most ${most} ${plural(most)} of ${role}`);
+const networkText = (network: Network): string => {
+  if (network === "rounds") return "synchronous rounds";
+  if (typeof network === "string") return `network ${network}`;
+  const kinds = Object.entries(network).map(([tag, kind]) => `${tag} ${kind}`);
+  return `network ${[...kinds, "all else bag"].join(", ")}`;
 };
 
-const plural = (count: number): string => (count === 1 ? "crash" : "crashes");
+/** One and several of each fault. */
+const WORDS: Readonly<Record<keyof Faults, readonly [string, string]>> = {
+  drop: ["lost message", "lost messages"],
+  duplicate: ["copied message", "copied messages"],
+  crash: ["crash", "crashes"],
+  crashMidStep: ["crash in the middle of a step", "crashes in the middle of a step"],
+  powerLoss: ["loss of power", "losses of power"],
+  restart: ["restart", "restarts"],
+  suspect: ["false suspicion", "false suspicions"],
+  partition: ["partition", "partitions"],
+  oneWay: ["one-way partition", "one-way partitions"],
+};
+
+const faultsText = (faults: Faults): readonly string[] => {
+  const told = (Object.keys(WORDS) as (keyof Faults)[]).flatMap((fault) =>
+    amountsOf(faults[fault]).map(([most, of]) => {
+      const [one, many] = WORDS[fault];
+      return `at most ${most} ${most === 1 ? one : many}${of === null ? "" : ` of ${of}`}`;
+    }),
+  );
+  return told.length === 0 ? ["no faults"] : told;
+};
+
+/** Those that are not zero, each with what it is of; null: of anything. */
+const amountsOf = (budget: Faults[keyof Faults]): readonly (readonly [number, string | null])[] => {
+  if (budget === undefined) return [];
+  if (typeof budget === "number") return budget === 0 ? [] : [[budget, null]];
+  if ("times" in budget) return amountsOf(budget.times);
+  return Object.entries(budget).flatMap(([of, most = 0]) =>
+    most === 0 ? [] : [[most, of] as const],
+  );
+};

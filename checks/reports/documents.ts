@@ -48,9 +48,27 @@ const Read = S.Struct({
   truth: Said.annotations({ description: "Of a lie: what a loyal node would have said." }),
 }).annotations({ identifier: "Read" });
 
+const Sent = S.Struct({ to: S.String, tag: S.String, payload: JsonValue });
+
 export const Step = S.Struct({
-  action: S.Literal("deliver", "discard", "timer", "request", "crash", "turn"),
-  node: S.String,
+  action: S.Literal(
+    "deliver",
+    "discard",
+    "timer",
+    "request",
+    "turn",
+    "drop",
+    "duplicate",
+    "suspect",
+    "crash",
+    "power-loss",
+    "restart",
+    "joint",
+    "partition",
+    "one-way",
+    "heal",
+  ),
+  node: Text.annotations({ description: "Null: it happens to links." }),
   from: Text,
   message: Said,
   rule: Text,
@@ -60,7 +78,17 @@ export const Step = S.Struct({
   round: S.NullOr(count),
   reads: S.Array(Read),
   state: JsonValue,
-  sends: S.Array(S.Struct({ to: S.String, tag: S.String, payload: JsonValue })),
+  sends: S.Array(Sent),
+  unsent: S.optionalWith(
+    S.NullOr(S.Array(Sent)).annotations({
+      description: "What did not leave, since the node crashed in the middle; null: it did not.",
+    }),
+    { default: () => null },
+  ),
+  side: S.optionalWith(S.Array(S.String), { default: () => [] }),
+  partners: S.optionalWith(S.Array(S.Struct({ node: S.String, state: JsonValue })), {
+    default: () => [],
+  }),
 }).annotations({ identifier: "Step" });
 
 const Counterexample = S.Struct({
@@ -91,6 +119,12 @@ export const Problem = S.Struct({
   source: Text,
 }).annotations({ identifier: "Problem" });
 
+const Coverage = S.Struct({
+  actions: S.Array(S.Struct({ role: Text, action: S.String, times: S.NonNegative })),
+  levels: S.Array(count),
+  fields: S.Array(S.Struct({ role: S.String, field: S.String, values: count })),
+}).annotations({ identifier: "Coverage" });
+
 export const reportFields = {
   version: S.Literal(1),
   model: S.String,
@@ -111,7 +145,17 @@ export const reportFields = {
   seconds: S.NonNegative,
   stopped: S.NullOr(S.Literal("states", "depth", "memory", "time", "interrupt", "strategies")),
   memoryLimit: S.optionalWith(S.NullOr(S.Int), { default: () => null }),
-  rules: S.Array(S.Struct({ rule: S.String, fired: S.Boolean })),
+  rules: S.Array(
+    S.Struct({
+      rule: S.String,
+      fired: S.Boolean,
+      times: S.optionalWith(S.NonNegative, { default: () => 0 }),
+      depth: S.optionalWith(S.NullOr(count), { default: () => null }),
+      declined: S.optionalWith(count, { default: () => 0 }),
+    }),
+  ),
+  vacuity: S.optionalWith(S.Array(S.String), { default: () => [] }),
+  coverage: S.optionalWith(S.NullOr(Coverage), { default: () => null }),
   counterexample: S.NullOr(Counterexample),
   problem: S.NullOr(Problem),
 };
@@ -138,6 +182,7 @@ export const AllDocument = S.Struct({
   ),
 });
 
+const Sides = S.Struct({ times: count, sides: S.Array(S.Array(S.String)) });
 const Limits = S.Record({ key: S.String, value: count });
 
 /** Of `list`, with one model or with all. */
@@ -152,8 +197,11 @@ export const ListDocument = S.Struct({
         S.Struct({
           name: S.String,
           parameters: S.Record({ key: S.String, value: JsonValue }),
-          network: S.Literal("bag", "set", "fifo", "rounds"),
-          crashes: S.Union(count, Limits),
+          network: S.Union(
+            S.Literal("bag", "set", "fifo", "latest", "rounds"),
+            S.Record({ key: S.String, value: S.Literal("bag", "set", "fifo", "latest") }),
+          ),
+          faults: S.Record({ key: S.String, value: S.Union(count, Limits, Sides) }),
           limits: Limits,
           outOfReach: S.Array(S.String),
           expect: S.Union(

@@ -18,7 +18,7 @@ export interface ModelEntry {
     readonly name: string;
     readonly parameters: object;
     readonly network: Network;
-    readonly crashes: NonNullable<Scenario["crashes"]>;
+    readonly faults: NonNullable<Scenario["faults"]>;
     readonly limits: NonNullable<Scenario["limits"]>;
     readonly outOfReach: readonly string[];
     readonly expect: NonNullable<Scenario["expect"]>;

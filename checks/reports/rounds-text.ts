@@ -17,21 +17,23 @@ export const roundsText = ({
   initial,
   steps,
 }: Pick<Counterexample, "initial" | "steps">): readonly string[] => {
-  const nodeWidth = Math.max(0, ...steps.map(({ node }) => node.length));
+  const nodeWidth = Math.max(0, ...steps.map(({ node }) => node?.length ?? 0));
   const before: Record<string, Json> = { ...initial };
   const lines: string[] = [];
   const shown = new Set<string>();
   let round: number | null = null;
   for (const step of steps) {
-    const clauses = clausesOf(step, before[step.node] ?? null);
-    before[step.node] = step.state;
+    const clauses = clausesOf(step, before[step.node ?? ""] ?? null);
+    before[step.node ?? ""] = step.state;
     if (clauses.length === 0) continue;
     if (step.round !== round) lines.push(`  ${paint("strong", `round ${step.round ?? "?"}`)}`);
     round = step.round;
     const places = placesOf([...step.reads, step]);
     const isNew = places !== "" && !shown.has(places);
     shown.add(places);
-    lines.push(...turnOf(step.node.padEnd(nodeWidth), isNew ? [...clauses, places] : clauses));
+    lines.push(
+      ...turnOf((step.node ?? "").padEnd(nodeWidth), isNew ? [...clauses, places] : clauses),
+    );
   }
   return lines;
 };

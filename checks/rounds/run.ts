@@ -114,6 +114,7 @@ export class RoundRun {
         [...this.#now[node]!, ...this.#next[node]!].every((envelope) =>
           this.#traitors.has(this.envelopes.sender(envelope)),
         ),
+      isStuck: () => false,
       isQuiescent: () => this.hasEnded,
     };
   }

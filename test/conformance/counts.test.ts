@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { conform, type ConformOptions } from "../../checks/index.ts";
 import { menuFor } from "../../checks/adversary/menus.ts";
 import { coalitionsOf } from "../../checks/adversary/coalitions.ts";
-import { Interpreter } from "../../checks/counterexamples/world.ts";
+import { Interpreter } from "../../checks/counterexamples/interpreter.ts";
 import { combinations, initialOutcomes } from "../../checks/model/initial.ts";
 import { instanceOf, type Instance, type Node } from "../../checks/model/instance.ts";
 import { deliverable } from "../../checks/network/inbox.ts";
@@ -37,15 +37,14 @@ const pairsOfWorlds = (instance: Instance): ReadonlySet<string> => {
     for (const { index, id, inputs } of instance.nodes) {
       if (!world.up[index]) continue;
       const inbox = world.inboxes[index]!;
-      const messages = deliverable(instance.network, inbox, envelopes).map((at) => {
+      const messages = deliverable(inbox, envelopes).map((at) => {
         const envelope = inbox[at]!;
         return `${envelopes.tag(envelope)} ${print(envelopes.event(envelope))}`;
       });
       for (const event of [...messages, ...inputs.keys()])
         pairs.add(`${id} ${print(world.states[index])} ${event}`);
     }
-    for (const action of interpreter.enabled(world))
-      open.push(interpreter.take(world, action).world);
+    for (const action of interpreter.moves(world)) open.push(interpreter.take(world, action).world);
   }
   return pairs;
 };

@@ -51,7 +51,7 @@ export const questions = (answerers: number, crashes = 0): Model => {
       }),
     },
     properties: {},
-    scenarios: { only: { parameters: {}, crashes } },
+    scenarios: { only: { parameters: {}, faults: { crash: crashes } } },
     bugs: {},
   });
 };

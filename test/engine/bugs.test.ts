@@ -158,8 +158,8 @@ describe("the rules of a report", () => {
   it("are all of the model, and whether each was enabled", async () => {
     const { rules: used } = await check(vote, { parameters: { voters: 1 } });
     expect(used).toEqual([
-      { rule: "teller.Aye", fired: true },
-      { rule: "voter.Add", fired: false },
+      { rule: "teller.Aye", fired: true, times: 1, depth: 1, declined: 0 },
+      { rule: "voter.Add", fired: false, times: 0, depth: null, declined: 1 },
     ]);
   });
 });

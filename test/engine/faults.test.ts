@@ -9,7 +9,7 @@ import {
   list,
   sometimes,
   vocabulary,
-  type Scenario,
+  type Faults,
 } from "../../models/protocol.ts";
 import { counted, counter, figures, graph, mail, stepsOf } from "./toys.ts";
 
@@ -54,11 +54,13 @@ describe("a budget of crashes by role", () => {
 
   it("that names a role which does not exist is misuse", async () => {
     const asked = check(team({ green: 1 }));
-    await expect(asked).rejects.toThrow(new UsageError('crashes: "green" is none of red, blue'));
+    await expect(asked).rejects.toThrow(
+      /^faults\.crash: unknown name "green" \(known: red, blue\)$/,
+    );
   });
 
   it.each([-1, 1.5, Number.NaN])("of %d is misuse", async (amount) => {
-    await expect(check(team(amount))).rejects.toThrow(/^crashes, in all: expected a whole number/);
+    await expect(check(team(amount))).rejects.toThrow(/^faults\.crash: expected a whole number/);
   });
 });
 
@@ -155,8 +157,8 @@ describe("a limit", () => {
   it("of nothing leaves its rule one that never fires", async () => {
     const { rules } = await check(counter({ add: 9, tick: 9, limits: { Tick: 0, Add: 1 } }));
     expect(rules).toEqual([
-      { rule: "counter.Tick", fired: false },
-      { rule: "counter.Add", fired: true },
+      { rule: "counter.Tick", fired: false, times: 0, depth: null, declined: 0 },
+      { rule: "counter.Add", fired: true, times: 1, depth: 1, declined: 0 },
     ]);
   });
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { Model } from "../../models/protocol.ts";
 import { OutOfMemory } from "../../checks/errors.ts";
-import { Search, type Limits } from "../../checks/exploration/search.ts";
+import type { Limits } from "../../checks/exploration/patience.ts";
+import { Search } from "../../checks/exploration/search.ts";
 import type { Host } from "../../checks/host.ts";
 import { instanceOf } from "../../checks/model/instance.ts";
 import { claimsOf } from "../../checks/properties/claims.ts";

@@ -119,7 +119,7 @@ describe("a budget", () => {
 
   it("that four bytes cannot hold is refused", async () => {
     await expect(check(clock(2 ** 32))).rejects.toThrow(
-      "limits, Tick: expected a whole number from 0 to 4294967295, actual 4294967296",
+      "limits.Tick: expected a whole number from 0 to 4294967295, actual 4294967296",
     );
   });
 });

@@ -154,7 +154,7 @@ describe("a trace that was tampered with", () => {
       "a crash without a budget",
       2,
       { action: "crash", message: null },
-      /^step 3 cannot happen: \w+ does not crash/,
+      /^step 3 cannot happen: the scenario has no budget for crash of \w+/,
     ],
     ["a discard in a bag", 1, { action: "discard" }, /^step 2 cannot happen/],
   ])("by %s names the step", async (_, at, over, message) => {

@@ -13,7 +13,10 @@ import {
 import { check } from "../../checks/index.ts";
 import type { CheckOptions, CheckReport } from "../../checks/index.ts";
 
-type Toy = { readonly properties?: Record<string, Property> } & Omit<Scenario, "parameters">;
+type Toy = { readonly properties?: Record<string, Property> } & Omit<
+  Scenario,
+  "parameters" | "perfect" | "unused"
+>;
 
 // ── A graph: its places are the states, its edges the actions ───────────────────────────────────
 

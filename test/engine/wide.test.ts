@@ -37,7 +37,9 @@ describe("a row of more than two words", () => {
 describe("quiescence in a row of more than two words", () => {
   const rests = atQuiescence(seen, ({ walker }) => walker.every((place) => place === "b"));
   it("is not put off by a crash that may still come", async () => {
-    const report = await check(graph({}, { walkers: 60, faults: { crash: 1 }, properties: { rests } }));
+    const report = await check(
+      graph({}, { walkers: 60, faults: { crash: 1 }, properties: { rests } }),
+    );
     expect(report).toMatchObject({ verdict: "violated", counterexample: { length: 0 } });
   });
 

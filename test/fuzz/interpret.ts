@@ -255,7 +255,7 @@ const scenarioOf = (recipe: Recipe): Scenario => {
     parameters: { top },
     ...(network !== null && { network }),
     ...(Object.keys(limits).length > 0 && { limits }),
-    ...(crashes !== null && { crashes }),
+    ...(crashes !== null && { faults: { crash: crashes } }),
     ...(bound !== null && { within: within(observation, verdictOf(bound)) }),
     ...(outOfReach.length > 0 && { outOfReach }),
   };

@@ -69,7 +69,9 @@ describe("the reference counts", () => {
       generated: 17,
       depth: 4,
     });
-    expect(answerTo(counting(2, 1), { faults: { crash: { counter: 0 } } })).toMatchObject({ states: 4 });
+    expect(answerTo(counting(2, 1), { faults: { crash: { counter: 0 } } })).toMatchObject({
+      states: 4,
+    });
   });
 
   it("what is left of a limit, over all nodes together", () => {

@@ -1,5 +1,6 @@
 /** Random walks through a model: states that nodes reach, and what their rules are asked there. */
-import { Interpreter, type World } from "../../checks/counterexamples/world.ts";
+import { Interpreter } from "../../checks/counterexamples/interpreter.ts";
+import type { World } from "../../checks/counterexamples/world.ts";
 import { combinations, initialOutcomes } from "../../checks/model/initial.ts";
 import { instanceOf, type Instance, type Node } from "../../checks/model/instance.ts";
 import { shapeOfFields } from "../../checks/schema/read.ts";
@@ -28,7 +29,7 @@ export const sampleOf = (
   const instance = instanceOf(model, { scenario, ...(bug !== undefined && { bug }) });
   const roll = dice();
   const found = new Map<string, Question>();
-  const walk = instance.network === "rounds" ? walkInRounds : walkFreely;
+  const walk = instance.inRounds ? walkInRounds : walkFreely;
   walk(instance, roll, (key, question) => void found.set(key, question));
   return { instance, questions: [...found.values()] };
 };
@@ -51,7 +52,7 @@ const walkFreely: Walk = (instance, roll, ask) => {
     let world = starts[roll(starts.length)]!;
     for (let step = 0; step < STEPS; step++) {
       for (const [key, question] of questionsIn(interpreter, world)) ask(key, question);
-      const actions = [...interpreter.enabled(world)];
+      const actions = [...interpreter.moves(world)];
       if (actions.length === 0) break;
       world = interpreter.take(world, actions[roll(actions.length)]!).world;
     }

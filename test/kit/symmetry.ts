@@ -24,7 +24,7 @@ const exchanges = (instance: Instance, role: string): readonly Rename[] => {
 
 /** An outcome as a text in which order counts only for messages to one receiver of a queue. */
 const textOf = (
-  { indexOf, nodes, network }: Instance,
+  { indexOf, nodes }: Instance,
   outcome: Outcome<object> | null,
   rename: Rename,
   node: Node,
@@ -39,7 +39,8 @@ const textOf = (
         JSON.stringify([tag, toJson(renamerOf(shape)(payload, rename))]),
       );
     }
-  if (network !== "fifo") for (const sent of Object.values(byReceiver)) sent.sort();
+  const isQueued = nodes.some(({ receives }) => receives.some(({ network }) => network === "fifo"));
+  if (!isQueued) for (const sent of Object.values(byReceiver)) sent.sort();
   const sends = Object.entries(byReceiver).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([toJson(renamerOf(node.shape)(outcome.state, rename)), sends]);
 };

@@ -27,6 +27,9 @@ export const turn = (round: number, node: string, part: Partial<Step>): Step => 
   reads: [],
   state: null,
   sends: [],
+  unsent: null,
+  side: [],
+  partners: [],
   ...part,
 });
 
@@ -83,7 +86,9 @@ export const threeGenerals: CheckReport = {
   seconds: 0.02,
   stopped: null,
   memoryLimit: null,
-  rules: [{ rule: "lieutenant.Report", fired: true }],
+  rules: [{ rule: "lieutenant.Report", fired: true, times: 9, depth: 3, declined: 0 }],
+  vacuity: [],
+  coverage: null,
   counterexample: {
     length: 2,
     lies: 1,

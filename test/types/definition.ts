@@ -203,8 +203,12 @@ model({ ...body, bugs: {}, scenarios: { small: { ...small, network: "queue" } } 
 // @ts-expect-error a limit names a timer or a request
 model({ ...body, bugs: {}, scenarios: { small: { ...small, limits: { Vote: 1 } } } });
 
-// @ts-expect-error a crash names a role
-model({ ...body, bugs: {}, scenarios: { small: { ...small, faults: { crash: { observer: 1 } } } } });
+model({
+  ...body,
+  bugs: {},
+  // @ts-expect-error a crash names a role
+  scenarios: { small: { ...small, faults: { crash: { observer: 1 } } } },
+});
 
 // @ts-expect-error crashes are counted
 model({ ...body, bugs: {}, scenarios: { small: { ...small, faults: { crash: true } } } });

@@ -1,0 +1,80 @@
+/** What may happen to a node of itself: timers, requests, and starting again. */
+import type { Scenario } from "../../models/protocol.ts";
+import { UsageError } from "../errors.ts";
+import { codecOf, type Codec } from "../schema/codec.ts";
+import { domainOf } from "../schema/domain.ts";
+import { shapeOfFields } from "../schema/read.ts";
+import type { Shape } from "../schema/shape.ts";
+import type { Budgets } from "./budgets.ts";
+import { deepFreeze } from "./freeze.ts";
+import type { AnyRule } from "./instance.ts";
+
+export interface Input {
+  readonly kind: "timer" | "request" | "restart";
+  /** As `role.Tag`. */
+  readonly name: string;
+  readonly tag: string;
+  readonly rule: AnyRule;
+  /** Of the model's text; null where the engine itself says what happens. */
+  readonly written: AnyRule | null;
+  readonly payload: object;
+  readonly fields: Codec;
+  readonly shape: Shape;
+  /** -1: unlimited. */
+  readonly budget: number;
+  /** Of a perfect timer: the node whose silence it reports, and the budget of its errors, or -1. */
+  readonly perfect: { readonly peer: string; readonly suspect: number } | null;
+}
+
+export interface Declared {
+  readonly role: string;
+  readonly timers?: object;
+  readonly requests?: object;
+  readonly rules: Readonly<Record<string, AnyRule>>;
+  readonly parameters: object;
+  readonly ids: readonly string[];
+  readonly budgets: Budgets;
+  readonly scenario: Scenario;
+}
+
+/** Timers and then requests, each with every value of its fields, in canonical order. */
+export const inputsOf = (declared: Declared): readonly Input[] => [
+  ...inputsOfKind("timer", declared.timers, declared),
+  ...inputsOfKind("request", declared.requests, declared),
+];
+
+const inputsOfKind = (
+  kind: "timer" | "request",
+  tags: object = {},
+  { role, rules, parameters, ids, budgets, scenario }: Declared,
+): readonly Input[] =>
+  Object.entries(tags).flatMap(([tag, declared]) => {
+    const shape = shapeOfFields(declared, parameters);
+    const isPerfect = kind === "timer" && scenario.perfect?.includes(tag) === true;
+    const peerField = isPerfect ? fieldOfPeer(tag, shape) : null;
+    const suspect = isPerfect ? budgets.ofFault("suspect", tag) : -1;
+    const input = {
+      kind,
+      name: `${role}.${tag}`,
+      tag,
+      rule: rules[tag]!,
+      written: rules[tag]!,
+      fields: codecOf(shape, ids),
+      shape,
+      budget: budgets.ofLimit(tag),
+    };
+    const payloads = domainOf(shape, ids) as readonly Readonly<Record<string, unknown>>[];
+    return payloads.map((payload) => ({
+      ...input,
+      payload: deepFreeze(payload),
+      perfect: peerField === null ? null : { peer: String(payload[peerField]), suspect },
+    }));
+  });
+
+/** The field that names the peer of a perfect timer. */
+const fieldOfPeer = (tag: string, shape: Shape): string => {
+  const fields = shape.kind === "struct" ? shape.fields : [];
+  const found = fields.find((field) => field.shape.kind === "node" && !field.optional);
+  if (found !== undefined) return found.name;
+  throw new UsageError(`perfect: the timer ${tag} names no peer: it has no field of type NodeId`);
+};
