@@ -8,11 +8,14 @@ import { Search } from "./exploration/search.ts";
 import { expose } from "./answer/expose.ts";
 import { digestOf, host } from "./host.ts";
 import { planOf } from "./answer/plan.ts";
+import type { Start } from "./exploration/starts.ts";
+import { startAtEndOf } from "./answer/continuing.ts";
+import { graphOf } from "./answer/graph.ts";
 import { limitsOf, memoryLimitOf } from "./limits.ts";
 import { instanceOf, type Instance } from "./model/instance.ts";
-import { claimsOf, type Claim } from "./properties/claims.ts";
+import { claimsOf, readsHistory, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
-import type { CheckOptions, CheckReport } from "./report.ts";
+import { MOST_DRAWN, type CheckOptions, type CheckReport } from "./report.ts";
 import { unfiredRules } from "./answer/coverage.ts";
 import { reportOf } from "./answer/searched.ts";
 import { toJsonRecord } from "./schema/to-json.ts";
@@ -39,7 +42,7 @@ export const check = async (model: Model, options: CheckOptions = {}): Promise<C
   let chosen = {};
   try {
     const instance = instanceOf(model, choice);
-    const claims = claimsOf(instance, options.properties, isReplaced(parameters));
+    const claims = claimsFor(instance, options);
     chosen = { parameters: toJsonRecord(instance.parameters) };
     return { ...named, ...blank, ...chosen, ...(await explored(instance, claims, options)) };
   } catch (error) {
@@ -63,6 +66,12 @@ export const modelDigest = (model: Model): string =>
     }),
   );
 
+const claimsFor = (instance: Instance, options: CheckOptions): readonly Claim[] => {
+  const { seek, properties, parameters } = options;
+  if (seek === undefined) return claimsOf(instance, properties, isReplaced(parameters));
+  return claimsOf(instance, [seek], true).map((claim) => ({ ...claim, outOfReach: true }));
+};
+
 const explored = async (
   instance: Instance,
   claims: readonly Claim[],
@@ -85,11 +94,32 @@ const explored = async (
   if ((strategies ?? Infinity) > (options.maxStrategies ?? Infinity))
     return { ...plan, ...unexplored(instance, claims), stopped: "strategies" };
   const search = new Search(instance, claims, limits, host);
-  await search.run(options);
+  await search.run(options, startFor(instance, claims, search, options));
+  if (search.found <= MOST_DRAWN) options.onGraph?.(graphOf(search));
   const exposed = await expose(instance, claims, search, () => search.rest(options));
   const memoryLimit = memoryLimitOf(limits, search.stopped);
-  return { ...plan, ...reportOf(instance, claims, search, exposed), memoryLimit };
+  const report = reportOf(instance, claims, search, exposed);
+  return { ...plan, ...(isPartial(options) ? withoutVacuity(report) : report), memoryLimit };
 };
+
+const startFor = (
+  instance: Instance,
+  claims: readonly Claim[],
+  { tables }: Search,
+  { from }: CheckOptions,
+): Start | undefined =>
+  from === undefined ? undefined : startAtEndOf(tables, from, readsHistory(instance, claims));
+
+/** Whether only a part of what the scenario is about was asked. */
+const isPartial = ({ seek, from }: CheckOptions): boolean =>
+  seek !== undefined || from !== undefined;
+
+/** What was not to be met, or used, within a part is no surprise. */
+const withoutVacuity = (report: ReturnType<typeof reportOf>) => ({
+  ...report,
+  vacuity: [],
+  verdict: report.verdict === "vacuous" ? ("holds-within-bounds" as const) : report.verdict,
+});
 
 /** What is reported of claims that were not looked at. */
 const unexplored = (instance: Instance, claims: readonly Claim[]): Partial<CheckReport> => ({

@@ -14,6 +14,9 @@ export type Verdict =
  */
 export type Method = "search" | "composition";
 
+/** States of a search that can still be drawn. */
+export const MOST_DRAWN = 2_000;
+
 export interface CheckOptions {
   /** The model's first, if none is named. */
   readonly scenario?: string;
@@ -36,6 +39,12 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Whether to go on after a violation, so that every property has its status. */
   readonly goOn?: boolean;
+  /** Instead of all properties: this witness, and the way to it is the counterexample. */
+  readonly seek?: string;
+  /** Instead of the initial states: where this trace ends. */
+  readonly from?: { readonly counterexample: Pick<Counterexample, "initial" | "steps"> };
+  /** Told all states and transitions, where the search has found no more than `MOST_DRAWN`. */
+  readonly onGraph?: (graph: StateGraph) => void;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -238,6 +247,39 @@ export interface Sent {
   readonly to: string;
   readonly tag: string;
   readonly payload: Json;
+}
+
+/** All that a small search has found. */
+export interface StateGraph {
+  readonly states: readonly GraphState[];
+  /** Those that change nothing are left out. */
+  readonly transitions: readonly GraphTransition[];
+}
+
+export interface GraphState {
+  readonly isInitial: boolean;
+  /** Whether the bounds of the scenario leave out what follows from it. */
+  readonly isOutside: boolean;
+  /** The properties that it is the first to violate or to meet. */
+  readonly settles: readonly string[];
+  readonly nodes: readonly {
+    readonly node: string;
+    readonly state: Json;
+    readonly up: boolean;
+    readonly inbox: readonly Message[];
+  }[];
+  /** Links that are cut, as pairs of nodes. */
+  readonly cut: readonly (readonly [from: string, to: string])[];
+}
+
+export interface GraphTransition {
+  readonly from: number;
+  readonly to: number;
+  /** Null: it belongs to links. */
+  readonly node: string | null;
+  readonly action: string;
+  /** The message or what else it is about. */
+  readonly about: string | null;
 }
 
 /** Sets are sorted arrays, maps are sorted arrays of pairs. */

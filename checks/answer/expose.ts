@@ -44,7 +44,8 @@ export const expose = async (
   );
   const { row, after } = search.judge.settled.get(claim)!;
   const course = search.pathTo(row, after);
-  return { claim, counterexample: counterexampleOf(interpreter, course, claim) };
+  const minimal = !search.goesOn;
+  return { claim, counterexample: counterexampleOf(interpreter, course, claim, minimal) };
 };
 
 /** In which round a state of a level is reached: loyal nodes have a turn each. */

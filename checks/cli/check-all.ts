@@ -63,6 +63,7 @@ const resultText = (result: Result): string => {
     method,
     ok,
     differences,
+    vacuity,
     problem,
   } = harmlessly(result);
   const what = bug === null ? `${model} ${scenario}` : `${model} --bug ${bug}`;
@@ -74,7 +75,12 @@ const resultText = (result: Result): string => {
     model,
     ...(bug === null ? ["--scenario", scenario] : ["--bug", bug]),
   );
-  const faults = [...differences, ...(problem === null ? [] : [problem.message]), `try ${again}`];
+  const faults = [
+    ...differences,
+    ...vacuity,
+    ...(problem === null ? [] : [problem.message]),
+    `try ${again}`,
+  ];
   return [`${paint("bad", "FAIL")}  ${what}`, ...faults.map((fault) => wrapped("      ", fault))]
     .map((line) => `${line}\n`)
     .join("");

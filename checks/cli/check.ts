@@ -17,19 +17,21 @@ import {
   type Expectation,
 } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
+import { drawingIn } from "./drawing.ts";
+import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
 import { loadModel, type Loaded } from "./load-model.ts";
 import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
-export interface CheckFlags extends ParameterFlags {
+export interface CheckFlags extends ParameterFlags, LimitFlags {
   readonly all?: true;
   readonly scenario?: string;
   readonly bug?: string;
   readonly property?: readonly string[];
-  readonly maxStates?: number;
-  readonly maxDepth?: number;
-  readonly maxMemory?: number;
-  readonly timeout?: number;
+  readonly continue?: true;
+  readonly from?: string;
+  readonly dump?: string;
+  readonly coverage?: true;
   readonly method?: Method;
   readonly expect?: Verdict;
   readonly out?: string;
@@ -38,10 +40,12 @@ export interface CheckFlags extends ParameterFlags {
 }
 
 export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitStatus> => {
-  if (flags.force && flags.out === undefined) throw new UsageError("--force is for --out only");
+  if (flags.force && flags.out === undefined && flags.dump === undefined)
+    throw new UsageError("--force is for --out and --dump only");
   const destination = flags.out === undefined ? null : destinationIn(flags.out, !!flags.force);
   const loaded = await loadModel(name);
-  const options = await optionsOf(loaded.model, flags);
+  const drawing = flags.dump === undefined ? null : drawingIn(flags.dump, !!flags.force);
+  const options = { ...(await optionsOf(loaded, name, flags)), ...drawing?.options };
   const { signal, ignore } = onInterrupt();
   const report = await explore(loaded.model, options, signal);
   ignore();
@@ -65,6 +69,7 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
     });
     process.stdout.write(checkText(report, around) + writtenText(destination, report));
   }
+  drawing?.write(report);
   if (report.problem !== null && (flags.json || !isReadTogether()))
     process.stderr.write(complaint(report, faultOf(report.problem)));
   return statusOf(report, differences);
@@ -74,19 +79,22 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
 const documentOf = (report: CheckReport, { module }: Loaded, folder: string): object =>
   module === null ? report : { ...report, module: relative(folder, module) };
 
-const optionsOf = async (model: Model, flags: CheckFlags): Promise<CheckOptions> => {
-  const { scenario, bug, property, maxStates, maxDepth, maxMemory, timeout, method } = flags;
+const optionsOf = async (
+  { model }: Loaded,
+  name: string,
+  flags: CheckFlags,
+): Promise<CheckOptions> => {
+  const { scenario, bug, property, method, from } = flags;
   const parameters = await parametersOf(model, flags);
   const given = {
     scenario,
     bug,
     properties: property,
     parameters,
-    maxStates,
-    maxDepth,
-    maxMemory,
-    timeout,
     method,
+    goOn: flags.continue,
+    ...(from === undefined ? {} : (await import("./from.ts")).readFrom(model, name, from, flags)),
+    ...limitsGiven(flags),
   };
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);
@@ -112,24 +120,22 @@ interface Answer {
 
 const surroundingsOf = (answer: Answer): Surroundings => {
   const { name, flags, model, report, expected, differences } = answer;
-  const { maxStates, maxDepth, maxMemory, timeout } = flags;
-  const limits = { states: maxStates, depth: maxDepth, memory: maxMemory, time: timeout };
   const replay = flags.out === undefined ? [] : [commandLine("replay", `${flags.out}/trace.json`)];
   const scenario = model.scenarios[report.scenario];
   return {
     bounds:
       scenario === undefined
         ? []
-        : boundsText({ ...scenario, network: networkOf(model, scenario) }),
+        : [
+            ...boundsText({ ...scenario, network: networkOf(model, scenario) }),
+            ...(flags.from === undefined ? [] : [`from where ${flags.from} ends`]),
+          ],
     inRounds: model.vocabulary.synchronous === true,
     hasOtherParameters: assignmentsOf(flags).length > 0,
     differences,
     asExpected: `as expected${expected.of}`,
-    limits: Object.fromEntries(
-      Object.entries(limits).flatMap(([limit, value]) =>
-        value === undefined ? [] : [[limit, String(value)]],
-      ),
-    ),
+    limits: limitTexts(flags),
+    hasAllCoverage: flags.coverage === true,
     again: [commandLine("check", name, ...choicesOf(flags)), ...replay],
   };
 };
@@ -139,6 +145,7 @@ const choicesOf = (flags: CheckFlags): readonly string[] => [
   ...(flags.scenario === undefined ? [] : ["--scenario", flags.scenario]),
   ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
   ...(flags.method === undefined ? [] : ["--method", flags.method]),
+  ...(flags.from === undefined ? [] : ["--from", flags.from]),
   ...(flags.property ?? []).flatMap((property) => ["--property", property]),
   ...assignmentWords(assignmentsOf(flags)),
 ];

@@ -30,6 +30,7 @@ export const expectationOf = (
   scenarioName: string,
 ): Expectation => {
   if (verdict !== undefined) return { verdict, figures: {}, of: "" };
+  if (options.from !== undefined) return { verdict: "holds-within-bounds", figures: {}, of: "" };
   const overridden = Object.keys(options.parameters ?? {}).length > 0;
   const expected =
     options.bug === undefined

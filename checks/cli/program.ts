@@ -7,6 +7,7 @@ import type { CheckFlags } from "./check.ts";
 import type { ConformFlags } from "./conform.ts";
 import type { ExitStatus } from "./expectation.ts";
 import type { ScenesFlags } from "./scenes.ts";
+import type { WitnessFlags } from "./witness.ts";
 import { asTyped, assignment, collected, once, oneOf, seconds, whole } from "./values.ts";
 
 const verdicts: readonly Verdict[] = [
@@ -31,6 +32,7 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
     .addHelpText("after", exampleText("strategos check two-phase-commit", statuses));
   addList(program, done);
   addCheck(program, done);
+  addWitness(program, done);
   addBounds(program, done);
   addScenes(program, done);
   addReplay(program, done);
@@ -68,6 +70,9 @@ const addCheck = (program: Command, done: (status: ExitStatus) => void): void =>
     .description("explores a model; prints the verdict, counts and a shortest counterexample")
     .argument("[MODEL]", modelHelp);
   addChoices(command);
+  command
+    .option("--from <FILE>", "go on from the end of a trace", once("--from", asTyped))
+    .option("--continue", "go on after the first violation, so that every property has its status");
   addLimits(command);
   addOutputs(command);
   command
@@ -104,11 +109,7 @@ const addChoices = (command: Command): Command =>
   addParameters(
     command
       .option("--all", "every scenario and bug of the catalogue; takes no other option but --json")
-      .option(
-        "--scenario <S>",
-        "instead of the model's first, or of the bug's own",
-        once("--scenario", asTyped),
-      )
+      .option(...scenarioOption)
       .option(
         "--bug <B>",
         "explore the model with this bug, which has to break its property",
@@ -129,6 +130,36 @@ const addLimits = (command: Command): Command =>
     .option(...maxMemory)
     .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")));
 
+const addWitness = (program: Command, done: (status: ExitStatus) => void): void => {
+  const command = program
+    .command("witness")
+    .description("finds a shortest way to what a model says is possible")
+    .argument("<MODEL>", modelHelp)
+    .argument("<PROPERTY>", "a sometimes of the model")
+    .option(...scenarioOption)
+    .option("--bug <B>", "of the model with this bug", once("--bug", asTyped));
+  addLimits(addParameters(command))
+    .option("--out <DIR>", "write the witness to DIR/trace.json", once("--out", asTyped))
+    .option("--force", "let --out replace files")
+    .option("--json", "one JSON document on standard output")
+    .addHelpText("after", exampleText("strategos witness two-phase-commit commits", witnessNote))
+    .action(async (model: string, property: string, flags: WitnessFlags) => {
+      const { runWitness } = await import("./witness.ts");
+      done(await runWitness(model, property, flags));
+    });
+};
+
+const witnessNote = `
+The exit status is 0 where there is a way, 1 where there is none within the bounds, and 3 where a
+budget ran out first.
+`;
+
+const scenarioOption = [
+  "--scenario <S>",
+  "instead of the model's first, or of the bug's own",
+  once("--scenario", asTyped),
+] as const;
+
 const addOutputs = (command: Command): Command =>
   command
     .option(
@@ -137,7 +168,9 @@ const addOutputs = (command: Command): Command =>
       once("--expect", oneOf("--expect", verdicts)),
     )
     .option("--out <DIR>", "write the counterexample to DIR/trace.json", once("--out", asTyped))
-    .option("--force", "let --out replace files")
+    .option("--dump <FILE.dot>", "draw a small state space for Graphviz", once("--dump", asTyped))
+    .option("--force", "let --out and --dump replace files")
+    .option("--coverage", "print all that was covered, rule by rule and field by field")
     .option("--json", "one JSON document on standard output");
 
 const addBounds = (program: Command, done: (status: ExitStatus) => void): void => {

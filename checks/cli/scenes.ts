@@ -8,15 +8,12 @@ import { assertScenes, scenes } from "../scenes/scenes.ts";
 import { chosenParameters } from "./assignments.ts";
 import type { ExitStatus } from "./expectation.ts";
 import { onInterrupt } from "./explore.ts";
+import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
 import { loadModel } from "./load-model.ts";
 import { assignmentsOf, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
-export interface ScenesFlags extends ParameterFlags {
-  readonly maxStates?: number;
-  readonly maxDepth?: number;
-  readonly maxMemory?: number;
-  readonly timeout?: number;
+export interface ScenesFlags extends ParameterFlags, LimitFlags {
   readonly json?: true;
 }
 
@@ -25,7 +22,7 @@ export const runScenes = async (name: string, flags: ScenesFlags): Promise<ExitS
   // First of all: a model without scenes need not have the parameters either.
   assertScenes(model);
   const parameters = chosenParameters(model, assignmentsOf(flags));
-  const report = await explored(model, { parameters, ...limitsOf(flags) });
+  const report = await explored(model, { parameters, ...limitsGiven(flags) });
   process.stdout.write(flags.json ? jsonText(report) : scenesText(report, limitTexts(flags)));
   return statusOf(report);
 };
@@ -41,17 +38,6 @@ const explored = async (model: Model, options: ScenesOptions): Promise<ScenesRep
     progress.clear();
     ignore();
   }
-};
-
-const limitsOf = ({ maxStates, maxDepth, maxMemory, timeout }: ScenesFlags): ScenesOptions => {
-  const given = Object.entries({ maxStates, maxDepth, maxMemory, timeout });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
-};
-
-const limitTexts = ({ maxStates, maxDepth, maxMemory, timeout }: ScenesFlags) => {
-  const limits = { states: maxStates, depth: maxDepth, memory: maxMemory, time: timeout };
-  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([limit, value]) => [limit, String(value)]));
 };
 
 /** An answer is an answer, whichever it is: nothing says which one was expected. */

@@ -19,8 +19,7 @@ export const silentRules = (results: readonly Result[]): readonly string[] => {
     return [];
   const rules = sound.flatMap((result) => result.rules);
   const fired = new Set(rules.filter((rule) => rule.fired).map(({ rule }) => rule));
-  // Nothing restarts yet.
-  const known = rules.map(({ rule }) => rule).filter((rule) => !rule.endsWith(".Restart"));
+  const known = rules.map(({ rule }) => rule);
   return [...new Set(known)].filter((rule) => !fired.has(rule));
 };
 

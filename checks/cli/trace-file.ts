@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Either, ParseResult, Schema as S } from "@effect/schema";
 import { UsageError } from "../errors.ts";
 import type { CheckReport, Counterexample } from "../report.ts";
-import { CheckDocument } from "../reports/documents.ts";
+import { CheckDocument, WitnessDocument } from "../reports/documents.ts";
 import { lineOfValue, placeOfFault } from "./json-places.ts";
 
 export type TraceFile = CheckReport & {
@@ -22,6 +22,23 @@ export const readTrace = (file: string): TraceFile => {
   if (counterexample === null || property === null)
     throw new UsageError(`${file}: no counterexample in it (its verdict is ${report.verdict})`);
   return { ...report, counterexample, property, ...(module !== undefined && { module }) };
+};
+
+/** A trace that may be gone on from: of a counterexample, or of a witness. */
+export type Passage = Pick<
+  TraceFile,
+  "model" | "scenario" | "bug" | "parameters" | "counterexample"
+>;
+
+export const readPassage = (file: string): Passage => {
+  const text = textOf(file);
+  const value = parsed(file, text);
+  if (typeof value !== "object" || value === null || !("witness" in value)) return readTrace(file);
+  const decoded = S.decodeUnknownEither(WitnessDocument)(value);
+  if (Either.isLeft(decoded)) throw new UsageError(`${file}${faultIn(text, decoded.left)}`);
+  const { witness, ...rest } = decoded.right;
+  if (witness === null) throw new UsageError(`${file}: no witness in it`);
+  return { ...rest, counterexample: witness };
 };
 
 const textOf = (file: string): string => {

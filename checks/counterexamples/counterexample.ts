@@ -34,11 +34,15 @@ const takeAgain = (interpreter: Interpreter, world: World, action: Action): Take
   }
 };
 
-/** @throws Error if the course does not violate the claim: then the engine itself is wrong. */
+/**
+ * @param minimal whether no shorter way leads there.
+ * @throws Error if the course does not violate the claim: then the engine itself is wrong.
+ */
 export const counterexampleOf = (
   interpreter: Interpreter,
   course: Course,
   claim: Claim,
+  minimal: boolean,
 ): Counterexample => {
   const taken = follow(interpreter, course);
   const sights = taken.slice(-2).map(({ world }) => interpreter.sight(world));
@@ -46,7 +50,7 @@ export const counterexampleOf = (
     throw new Error(
       `the trace found for "${claim.name}" does not bear it out when it is run again`,
     );
-  return shownAs(interpreter, course, taken);
+  return { ...shownAs(interpreter, course, taken), minimal };
 };
 
 /** How a course is shown, whatever it leads to. */

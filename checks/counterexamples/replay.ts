@@ -2,17 +2,17 @@
 import type { Model, Outcome } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { combinations, mayStart } from "../model/initial.ts";
-import { instanceOf, type Instance, type Node } from "../model/instance.ts";
+import { instanceOf } from "../model/instance.ts";
 import { claimsOf, readsHistory } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
 import type { CheckReport, Counterexample, Step } from "../report.ts";
-import { fromJson } from "../schema/json.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
 import { replayRounds } from "./replay-rounds.ts";
-import { at, fittingOutcomes, nodeNamed, readMessage, type Replay } from "./trace-parts.ts";
+import { at, fittingOutcomes, type Replay } from "./trace-parts.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { World } from "./world.ts";
 import type { Action } from "../exploration/actions.ts";
+import { actionOf } from "./trace-actions.ts";
 
 /** What of a report a replay needs. */
 export type Trace = Pick<
@@ -33,23 +33,40 @@ export const replay = (model: Model, trace: Trace): Replay => {
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
   if (instance.inRounds) return replayRounds(instance, claim, trace.counterexample);
   const interpreter = new Interpreter(instance, readsHistory(instance, claims));
-  const world = lastWorld(interpreter, trace.counterexample);
-  const outcome = settles(interpreter.sight(world), claim) ? "violates" : "holds";
+  const { world, previous } = endOf(interpreter, trace.counterexample);
+  const before = previous === null ? undefined : interpreter.sight(previous);
+  const outcome = settles(interpreter.sight(world), claim, before) ? "violates" : "holds";
   return { outcome, property: claim.name, length: trace.counterexample.steps.length };
 };
+
+/** Where a trace ends, and how it got there. */
+export interface End {
+  readonly world: World;
+  /** The world before the last step, if there is a step. */
+  readonly previous: World | null;
+  readonly outcomes: readonly Outcome<object>[];
+  readonly actions: readonly Action[];
+}
 
 /**
  * The world that the steps lead to. Initial worlds may have the recorded states in common and
  * differ in what was sent: the first in which all steps can happen is taken.
+ * @throws UsageError that names the step which cannot happen.
  */
-const lastWorld = (interpreter: Interpreter, { initial, steps }: Counterexample): World => {
+export const endOf = (
+  interpreter: Interpreter,
+  { initial, steps }: Pick<Counterexample, "initial" | "steps">,
+): End => {
   let refusal: unknown = null;
-  for (const start of startsOf(interpreter, fittingOutcomes(interpreter.instance, initial)))
+  for (const outcomes of startsOf(interpreter, fittingOutcomes(interpreter.instance, initial)))
     try {
-      return steps.reduce(
-        (world, step, index) => takeStep(interpreter, world, step, index + 1),
-        start,
-      );
+      const start: End = {
+        world: interpreter.start(outcomes),
+        previous: null,
+        outcomes,
+        actions: [],
+      };
+      return steps.reduce((end, step, index) => takeStep(interpreter, end, step, index + 1), start);
     } catch (error) {
       refusal ??= error;
     }
@@ -59,42 +76,16 @@ const lastWorld = (interpreter: Interpreter, { initial, steps }: Counterexample)
 function* startsOf(
   interpreter: Interpreter,
   choices: readonly (readonly Outcome<object>[])[],
-): Generator<World> {
+): Generator<readonly Outcome<object>[]> {
   for (const chosen of combinations(choices.map(({ length }) => length))) {
     const outcomes = choices.map((some, node) => some[chosen[node]!]!);
-    if (mayStart(interpreter.instance, outcomes)) yield interpreter.start(outcomes);
+    if (mayStart(interpreter.instance, outcomes)) yield outcomes;
   }
 }
 
-const takeStep = (interpreter: Interpreter, world: World, step: Step, number: number): World =>
-  at(`step ${number}`, () => interpreter.take(world, actionOf(interpreter, step)).world);
-
-const actionOf = (interpreter: Interpreter, step: Step): Action => {
-  const node = nodeNamed(interpreter.instance, step.node);
-  const kind = step.action;
-  if (kind === "turn") throw new UsageError("a turn, and the model does not run in rounds");
-  if (kind === "crash") return { kind, node: node.index, subject: 0 };
-  if (step.message === null) throw new UsageError(`a ${kind} without a message`);
-  const subject =
-    kind === "timer" || kind === "request"
-      ? inputOf(interpreter.instance, node, step)
-      : envelopeOf(interpreter, node, step);
-  return { kind, node: node.index, subject };
-};
-
-const inputOf = ({ setting }: Instance, { id, inputs }: Node, step: Step): number => {
-  const { tag, payload } = step.message!;
-  const found = inputs.findIndex((input) => {
-    if (input.kind !== step.action || input.tag !== tag) return false;
-    const wanted = input.fields.encode(fromJson(input.shape, setting.everyone, payload)).join();
-    return input.fields.encode(input.payload).join() === wanted;
+const takeStep = (interpreter: Interpreter, end: End, step: Step, number: number): End =>
+  at(`step ${number}`, () => {
+    const action = actionOf(interpreter, end.world, step);
+    const { world } = interpreter.take(end.world, action);
+    return { ...end, world, previous: end.world, actions: [...end.actions, action] };
   });
-  if (found < 0) throw new UsageError(`${id} has no ${step.action} ${tag} with these fields`);
-  return found;
-};
-
-const envelopeOf = ({ instance, envelopes }: Interpreter, node: Node, step: Step): number => {
-  const sender = nodeNamed(instance, step.from);
-  const { tag, payload } = readMessage(instance, node, step.message!);
-  return envelopes.intern(sender.index, node.index, tag, payload);
-};

@@ -48,6 +48,11 @@ export class History {
     return deepFreeze(this.#codec!.decode(this.#known.get(history)) as object);
   }
 
+  /** The number of a history that was reached elsewhere. */
+  intern(value: object): number {
+    return this.#known.intern(this.#codec!.encode(value));
+  }
+
   /** The history after a step. */
   after(history: number, step: number): number {
     const known = this.#next.get(history, step);

@@ -76,6 +76,11 @@ export class Search {
     return this.#expander.store.size - this.judge.outside.length;
   }
 
+  /** Whether it has gone on from the end of a trace. */
+  get goesOn(): boolean {
+    return this.#starts.some(({ past }) => past.length > 0);
+  }
+
   get initial(): number {
     return this.#starts.length;
   }
@@ -133,12 +138,20 @@ export class Search {
   /** How the nodes started, and the actions from there to a row, or to what may follow it. */
   pathTo(row: number, after: readonly number[] | null = null): Way {
     const path = pathTo(this.#expander.store, this.tables, row, after);
-    const { outcomes, columns } = this.#starts[path.initial]!;
-    return { ...path, outcomes, columns };
+    const { outcomes, columns, past } = this.#starts[path.initial]!;
+    return { ...path, actions: [...past, ...path.actions], outcomes, columns };
   }
 
-  /** Searches until all is explored, a level has a violation, or a limit is reached. */
-  async run({ onProgress, signal, goOn = false }: Watching): Promise<void> {
+  /** How many states were stored, those outside the bounds included. */
+  get found(): number {
+    return this.#expander.store.size;
+  }
+
+  /**
+   * Searches until all is explored, a level has a violation, or a limit is reached.
+   * @param from instead of the initial states.
+   */
+  async run({ onProgress, signal, goOn = false }: Watching, from?: Start): Promise<void> {
     const { store } = this.#expander;
     const rest = async (): Promise<void> => {
       onProgress?.(this.#progress());
@@ -149,7 +162,8 @@ export class Search {
     const work = this.pacing(() => this.#isExhausted());
     turns.reader.onWork = work;
     steps.onRun = () => work(RUN);
-    await this.#findStarts(rest);
+    if (from === undefined) await this.#findStarts(rest);
+    else this.#starts = [from];
     this.levels.push(0);
     this.#withinMemory(() => {
       for (const { columns } of this.#starts) this.#expander.addInitial(columns);

@@ -5,12 +5,15 @@ import type { Outcome } from "../../models/protocol.ts";
 import { combinations, initialOutcomes, mayStart } from "../model/initial.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
 import { compareBytes } from "../schema/compare.ts";
+import type { Action } from "./actions.ts";
 import type { Tables } from "./tables.ts";
 
 export interface Start {
   readonly columns: readonly number[];
   /** For each node; of a traitor that has no state, any. */
   readonly outcomes: readonly Outcome<object>[];
+  /** What has happened by then, where a search goes on from the end of a trace. */
+  readonly past: readonly Action[];
   /** The traitors; canonical bytes of the state and the inbox of each node. */
   readonly key: readonly Uint8Array[];
 }
@@ -60,7 +63,7 @@ const startFrom = (
   }
   const states = columns.flatMap((cell, node) => (acting[node] ? keyOf(tables, node, cell) : []));
   const key = [Uint8Array.from(coalitions[coalition]!), ...states];
-  return { columns: [...columns, 0, 0], outcomes, key };
+  return { columns: [...columns, 0, 0], outcomes, past: [], key };
 };
 
 const keyOf = (tables: Tables, node: number, cell: number): readonly Uint8Array[] => {

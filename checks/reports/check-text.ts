@@ -4,15 +4,8 @@ import type { CheckReport, PropertyReport } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { adversaryText, isDeserted } from "./adversary-text.ts";
 import { counterexampleText } from "./counterexample-text.ts";
-import {
-  counted,
-  grouped,
-  liesText,
-  memoryStop,
-  rateText,
-  secondsText,
-  statesText,
-} from "./figures.ts";
+import { coverageText } from "./coverage-text.ts";
+import { counted, liesText, memoryStop, statesText } from "./figures.ts";
 import { harmlessReport } from "./harmless-report.ts";
 import { aligned, harmlessly, paint, wrapped, type Style } from "./terminal.ts";
 
@@ -24,6 +17,8 @@ export interface Surroundings {
   readonly inRounds: boolean;
   /** Whether parameters were given in place of the scenario's own. */
   readonly hasOtherParameters: boolean;
+  /** Whether to tell all that was covered, not only in one line. */
+  readonly hasAllCoverage: boolean;
   /** Where the expectation was not met; empty if it was. */
   readonly differences: readonly string[];
   /** The sentence for the case that it was met. */
@@ -40,7 +35,7 @@ export const checkText = (reported: CheckReport, surroundings: Surroundings): st
   const parts = [
     [titleOf(report, around), ...boundsOf(report, around)],
     verdictOf(report, around),
-    report.problem === null ? coverageOf(report) : problemOf(report),
+    report.problem === null ? coverageText(report, around.hasAllCoverage) : problemOf(report),
     report.problem === null ? propertiesOf(report, around) : [],
     counterexampleText(report, around.inRounds),
     endOf(report, around),
@@ -96,14 +91,19 @@ const verdictOf = (report: CheckReport, around: Surroundings): readonly string[]
     .with("budget-exceeded", () =>
       say("doubtful", "budget exceeded", stopOf(report, around.limits)),
     )
-    .with("vacuous", () => say("doubtful", "vacuous", isDeserted(report) ? deserted : idle))
+    .with("vacuous", () =>
+      isDeserted(report)
+        ? say("doubtful", "vacuous", deserted)
+        : [...say("doubtful", "vacuous", idle), ...report.vacuity.map(reasonText)],
+    )
     .with("invalid-model", () =>
       say("bad", "invalid model", "The model itself is at fault, so nothing was judged."),
     )
     .exhaustive();
 };
 
-const idle = "Nothing is violated, but too little happens for that to count.";
+const idle = "Nothing is violated, but too little happens for that to count:";
+const reasonText = (reason: string): string => wrapped("    ", reason);
 const deserted =
   "Nothing is violated: fewer than two loyal nodes remain, and there is nobody to agree with.";
 
@@ -142,27 +142,6 @@ const stopOf = (report: CheckReport, limits: Surroundings["limits"]): string => 
     `Stopped by ${reason.trim()} ${left}. ` +
     `No violation among the ${statesText(states, method)} found so far; the rest is unknown.`
   );
-};
-
-const coverageOf = (report: CheckReport): readonly string[] => {
-  const { states, generated, cut, depth, seconds, rules, method } = report;
-  if (isDeserted(report) && states === 0) return ["explored  nothing"];
-  const composed = wrapped("computed  ", `${statesText(states, method)}, ${secondsText(seconds)}`);
-  if (method === "composition") return [composed];
-  const rate = rateText(states, seconds);
-  const figures = [
-    statesText(states, method),
-    `${grouped(generated)} generated transitions`,
-    ...(cut > 0 ? [`${grouped(cut)} cut`] : []),
-    `depth ${depth}`,
-    secondsText(seconds) + (rate === "" ? "" : ` (${rate})`),
-  ];
-  const silent = rules.filter(({ fired }) => !fired).map(({ rule }) => rule);
-  const never = silent.length === 0 ? "" : `; never: ${silent.join(", ")}`;
-  return [
-    wrapped("explored  ", figures.join(", ")),
-    wrapped("rules     ", `${rules.length - silent.length} of ${rules.length} fired${never}`),
-  ];
 };
 
 const propertiesOf = (

@@ -13,10 +13,23 @@ const STATE = 400;
 export const counterexampleText = (report: CheckReport, inRounds: boolean): readonly string[] => {
   const { counterexample, property } = report;
   if (counterexample === null) return [];
-  return inRounds ? ofRounds(counterexample, property) : ofActions(counterexample, property);
+  const words = { title: "counterexample", end: paint("bad", `violates ${property}`) };
+  return traceText(counterexample, words, inRounds);
 };
 
-const ofActions = (counterexample: Counterexample, property: string | null): readonly string[] => {
+/** What a trace is called, and what its end does. */
+export interface Words {
+  readonly title: string;
+  readonly end: string;
+}
+
+export const traceText = (
+  trace: Counterexample,
+  words: Words,
+  inRounds: boolean,
+): readonly string[] => (inRounds ? ofRounds(trace, words) : ofActions(trace, words));
+
+const ofActions = (counterexample: Counterexample, { title, end }: Words): readonly string[] => {
   const { length, faults, lies } = counterexample;
   const extras = [
     ...(faults > 0 ? [counted(faults, "fault")] : []),
@@ -25,16 +38,16 @@ const ofActions = (counterexample: Counterexample, property: string | null): rea
   const among = extras.length === 0 ? "" : `, of them ${extras.join(" and ")}`;
   const states = Object.entries(finalStates(counterexample));
   return [
-    paint("strong", `counterexample: ${counted(length, "action")}${among}`),
+    paint("strong", `${title}: ${counted(length, "action")}${among}`),
     ...sentText(counterexample),
     ...stepsText(counterexample),
     "",
-    `${paint("bad", `violates ${property}`)}, with the nodes in these states:`,
+    `${end}, with the nodes in these states:`,
     ...aligned(states.map(([node, state]) => [node, print(state)])),
   ];
 };
 
-const ofRounds = (counterexample: Counterexample, property: string | null): readonly string[] => {
+const ofRounds = (counterexample: Counterexample, { title, end }: Words): readonly string[] => {
   const { length, lies, traitors } = counterexample;
   const who = traitors.length === 1 ? "traitor" : "traitors";
   const named = traitors.length === 0 ? "no traitors" : `${who}: ${traitors.join(", ")}`;
@@ -45,11 +58,11 @@ const ofRounds = (counterexample: Counterexample, property: string | null): read
   ]);
   const nodes = traitors.length === 0 ? "the nodes" : "the loyal nodes";
   return [
-    paint("strong", `counterexample: ${headline}`),
+    paint("strong", `${title}: ${headline}`),
     ...sentText(counterexample),
     ...roundsText(counterexample),
     "",
-    `${paint("bad", `violates ${property}`)}, with ${nodes} in these states:`,
+    `${end}, with ${nodes} in these states:`,
     ...aligned(states),
   ];
 };

@@ -169,6 +169,25 @@ export const CheckDocument = S.Struct({
 });
 export type CheckDocument = CheckReport & { readonly module?: string };
 
+/** Of `witness`, and the file that its `--out` writes. */
+export const WitnessDocument = S.Struct({
+  version: S.Literal(1),
+  model: S.String,
+  digest: S.String,
+  scenario: S.String,
+  bug: Text,
+  parameters: S.Record({ key: S.String, value: JsonValue }),
+  property: S.String,
+  status: S.Literal("met", "not-met", "unknown"),
+  states: count,
+  generated: count,
+  depth: count,
+  seconds: S.NonNegative,
+  stopped: reportFields.stopped,
+  memoryLimit: S.NullOr(S.Int),
+  witness: S.NullOr(Counterexample),
+});
+
 /** Of `check --all`. */
 export const AllDocument = S.Struct({
   version: S.Literal(1),

@@ -2,7 +2,7 @@
  * A report in which no name can move the cursor. Values of the model are left as they are: `print`
  * escapes them, and to escape them twice would show other strings than there were.
  */
-import type { CheckReport, Counterexample, Json, Read, Step } from "../report.ts";
+import type { CheckReport, Counterexample, Json, Read, Sent, Step } from "../report.ts";
 import type { Grid } from "./grid.ts";
 import { harmless, harmlessly } from "./terminal.ts";
 
@@ -34,15 +34,19 @@ export const harmlessTrace = (trace: Counterexample): Counterexample => ({
 });
 
 const harmlessStep = (step: Step): Step => ({
-  ...harmlessly({ ...step, state: null, message: null, reads: [], sends: [] }),
+  ...harmlessly({ ...step, state: null, message: null, reads: [], sends: [], unsent: null }),
   state: step.state,
   message: harmlessSaid(step.message),
   reads: step.reads.map(harmlessRead),
-  sends: step.sends.map(({ to, tag, payload }) => ({
-    to: harmless(to),
-    tag: harmless(tag),
-    payload,
-  })),
+  sends: step.sends.map(harmlessSent),
+  unsent: step.unsent && step.unsent.map(harmlessSent),
+  partners: step.partners.map(({ node, state }) => ({ node: harmless(node), state })),
+});
+
+const harmlessSent = ({ to, tag, payload }: Sent): Sent => ({
+  to: harmless(to),
+  tag: harmless(tag),
+  payload,
 });
 
 const harmlessRead = (read: Read): Read => ({

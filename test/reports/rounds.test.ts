@@ -9,6 +9,7 @@ const around: Surroundings = {
   bounds: ["synchronous rounds"],
   inRounds: true,
   hasOtherParameters: false,
+  hasAllCoverage: false,
   differences: [],
   asExpected: "as expected",
   limits: {},

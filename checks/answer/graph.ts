@@ -1,0 +1,77 @@
+/** All states and transitions of a small search, as values that can be drawn. */
+import { messageOf } from "../counterexamples/counterexample.ts";
+import type { Action } from "../exploration/actions.ts";
+import { successors } from "../exploration/path.ts";
+import type { Search } from "../exploration/search.ts";
+import type { GraphState, GraphTransition, StateGraph } from "../report.ts";
+import { toJson } from "../schema/to-json.ts";
+
+/** Of every state that was found; transitions lead only to states that were. */
+export const graphOf = (search: Search): StateGraph => {
+  const numbers = new Map<string, number>();
+  for (let row = 0; row < search.found; row++) numbers.set(search.columnsOf(row).join(), row);
+  const outside = new Set(search.judge.outside);
+  const states = Array.from({ length: search.found }, (_, row) =>
+    stateOf(search, row, outside.has(row)),
+  );
+  const transitions = states.flatMap((_, from) =>
+    outside.has(from)
+      ? []
+      : [...successors(search.tables, search.columnsOf(from))].flatMap(({ action, columns }) => {
+          const to = numbers.get(columns.join());
+          return to === undefined ? [] : [transitionOf(search, from, to, action)];
+        }),
+  );
+  return { states, transitions };
+};
+
+const stateOf = (search: Search, row: number, isOutside: boolean): GraphState => {
+  const { instance, cells, steps, envelopes, environment } = search.tables;
+  const columns = search.columnsOf(row);
+  const { cut } = environment.value(columns[instance.nodes.length]!);
+  const ids = instance.nodes.map(({ id }) => id);
+  return {
+    isInitial: row < search.initial,
+    isOutside,
+    settles: [...search.judge.settled].flatMap(([{ name }, settled]) =>
+      settled.row === row && settled.after === null ? [name] : [],
+    ),
+    nodes: instance.nodes.map(({ id, index }) => {
+      const table = cells[index]!;
+      const cell = columns[index]!;
+      const inbox = [...table.envelopesIn(table.inbox(cell))].filter((it) => !envelopes.isTurn(it));
+      return {
+        node: id,
+        state: toJson(steps.state(index, table.local(cell))),
+        up: table.isUp(cell),
+        inbox: inbox.map((envelope) => messageOf({ instance, envelopes }, envelope)),
+      };
+    }),
+    cut: ids.flatMap((from, at) =>
+      ids.flatMap((to, other) =>
+        ((cut >> BigInt(at * ids.length + other)) & 1n) === 1n ? [[from, to] as const] : [],
+      ),
+    ),
+  };
+};
+
+const transitionOf = (
+  { tables }: Search,
+  from: number,
+  to: number,
+  { kind, node, subject, leaving }: Action,
+): GraphTransition => {
+  const { instance, envelopes } = tables;
+  const owner = instance.nodes[node];
+  const about = (): string | null => {
+    if (kind === "joint") return instance.joint[subject]!.tag;
+    if (["timer", "request", "suspect"].includes(kind)) return owner!.inputs[subject]!.tag;
+    if (["deliver", "discard", "drop", "duplicate"].includes(kind))
+      return owner!.receives[envelopes.tag(subject)]!.tag;
+    if (kind === "partition" || kind === "one-way")
+      return instance.partitions[subject]!.side.map((at) => instance.nodes[at]!.id).join(", ");
+    return null;
+  };
+  const action = leaving === undefined ? kind : `${kind}, crash`;
+  return { from, to, node: owner?.id ?? null, action, about: about() };
+};

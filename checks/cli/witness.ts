@@ -1,0 +1,89 @@
+/** `strategos witness MODEL PROPERTY`: the shortest way to what should be possible. */
+import type { Model } from "../../models/protocol.ts";
+import { UsageError } from "../errors.ts";
+import { named } from "../model/instance.ts";
+import type { CheckOptions, CheckReport } from "../report.ts";
+import { jsonText } from "../reports/terminal.ts";
+import { witnessOf, type WitnessReport } from "../reports/witness.ts";
+import { witnessText } from "../reports/witness-text.ts";
+import { complaint, faultOf } from "./complaints.ts";
+import { destinationIn, type Destination } from "./destination.ts";
+import type { ExitStatus } from "./expectation.ts";
+import { explore, onInterrupt } from "./explore.ts";
+import { loadModel } from "./load-model.ts";
+import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
+import { assignmentsOf, type ParameterFlags } from "./short-forms.ts";
+
+/** As `commander` gives them. */
+export interface WitnessFlags extends ParameterFlags, LimitFlags {
+  readonly scenario?: string;
+  readonly bug?: string;
+  readonly out?: string;
+  readonly force?: true;
+  readonly json?: true;
+}
+
+export const runWitness = async (
+  name: string,
+  property: string,
+  flags: WitnessFlags,
+): Promise<ExitStatus> => {
+  if (flags.force && flags.out === undefined) throw new UsageError("--force is for --out only");
+  const { model } = await loadModel(name);
+  refuseOthers(model, property);
+  const destination = flags.out === undefined ? null : destinationIn(flags.out, !!flags.force);
+  const options = await optionsOf(model, property, flags);
+  const { signal, ignore } = onInterrupt();
+  const report = await explore(model, options, signal, `${model.name} ${property}`);
+  ignore();
+  if (report.problem !== null) return refused(report);
+  const found = witnessOf(report, property);
+  write(destination, found);
+  const text = (): string =>
+    witnessText(found, model.vocabulary.synchronous === true, limitTexts(flags)) +
+    writtenText(destination, found);
+  process.stdout.write(flags.json ? jsonText(found) : text());
+  return { met: 0, "not-met": 1, unknown: 3 }[found.status] as ExitStatus;
+};
+
+const refuseOthers = (model: Model, property: string): void => {
+  const { kind } = named("property", model.properties, property, model.name);
+  if (kind === "sometimes") return;
+  const witnesses = Object.entries(model.properties).flatMap(([name, other]) =>
+    other.kind === "sometimes" ? [name] : [],
+  );
+  const known = witnesses.length === 0 ? "it has none" : `known: ${witnesses.join(", ")}`;
+  throw new UsageError(`${property} of ${model.name} is an ${kind}, and no witness (${known})`);
+};
+
+const optionsOf = async (
+  model: Model,
+  seek: string,
+  flags: WitnessFlags,
+): Promise<CheckOptions> => {
+  const { scenario, bug } = flags;
+  const assignments = assignmentsOf(flags);
+  const parameters =
+    assignments.length === 0
+      ? undefined
+      : (await import("./assignments.ts")).chosenParameters(model, assignments);
+  const given = { scenario, bug, parameters, seek, ...limitsGiven(flags) };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+};
+
+const refused = (report: CheckReport): ExitStatus => {
+  process.stderr.write(complaint(report, faultOf(report.problem!)));
+  return 2;
+};
+
+const write = (destination: Destination | null, found: WitnessReport): void => {
+  if (found.witness === null) destination?.leave();
+  else destination?.write(jsonText(found, 2));
+};
+
+const writtenText = (destination: Destination | null, { witness }: WitnessReport): string => {
+  if (destination === null) return "";
+  return witness === null
+    ? "\nno witness, so --out had nothing to write\n"
+    : `\nwrote ${destination.file}\n`;
+};

@@ -1,0 +1,124 @@
+/** Reads the actions of a trace that was written to a file. */
+import { UsageError } from "../errors.ts";
+import type { Action } from "../exploration/actions.ts";
+import type { Instance, Node } from "../model/instance.ts";
+import type { Json, Sent, Step } from "../report.ts";
+import { fromJson } from "../schema/json.ts";
+import { toJson } from "../schema/to-json.ts";
+import { messageOf } from "./counterexample.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { nodeNamed, readMessage } from "./trace-parts.ts";
+import type { World } from "./world.ts";
+
+/** @throws UsageError for a step that speaks of what the model does not have. */
+export const actionOf = (interpreter: Interpreter, world: World, step: Step): Action => {
+  const { instance } = interpreter;
+  const kind = step.action;
+  switch (kind) {
+    case "turn":
+      throw new UsageError("a turn, and the model does not run in rounds");
+    case "heal":
+      return { kind, node: -1, subject: 0 };
+    case "partition":
+    case "one-way":
+      return { kind, node: -1, subject: partitionOf(instance, step) };
+    case "joint":
+      return jointOf(instance, step);
+    case "crash":
+    case "power-loss":
+      return { kind, node: nodeNamed(instance, step.node).index, subject: 0 };
+    case "restart":
+      return restartOf(interpreter, world, step);
+    default:
+      return eventOf(interpreter, world, step);
+  }
+};
+
+const INPUTS: ReadonlySet<string> = new Set(["timer", "request", "suspect"]);
+
+const eventOf = (interpreter: Interpreter, world: World, step: Step): Action => {
+  const node = nodeNamed(interpreter.instance, step.node);
+  if (step.message === null) throw new UsageError(`a ${step.action} without a message`);
+  const subject = INPUTS.has(step.action)
+    ? inputOf(interpreter.instance, node, step)
+    : envelopeOf(interpreter, node, step);
+  const action: Action = { kind: step.action, node: node.index, subject };
+  return step.unsent === null
+    ? action
+    : { ...action, leaving: leavingOf(interpreter, world, action, step) };
+};
+
+const inputOf = ({ setting }: Instance, { id, inputs }: Node, step: Step): number => {
+  const { tag, payload } = step.message!;
+  const kind = step.action === "suspect" ? "timer" : step.action;
+  const found = inputs.findIndex((input) => {
+    if (input.kind !== kind || input.tag !== tag) return false;
+    const wanted = input.fields.encode(fromJson(input.shape, setting.everyone, payload)).join();
+    return input.fields.encode(input.payload).join() === wanted;
+  });
+  if (found < 0) throw new UsageError(`${id} has no ${kind} ${tag} with these fields`);
+  return found;
+};
+
+const envelopeOf = ({ instance, envelopes }: Interpreter, node: Node, step: Step): number => {
+  const sender = nodeNamed(instance, step.from);
+  const { tag, payload } = readMessage(instance, node, step.message!);
+  return envelopes.intern(sender.index, node.index, tag, payload);
+};
+
+/** Of all subsets of what the step sends, the one that was recorded as having left. */
+const leavingOf = (
+  interpreter: Interpreter,
+  world: World,
+  action: Action,
+  { sends, unsent }: Step,
+): number => {
+  const all = interpreter.take(world, action).sends.map((envelope) => {
+    const { to, tag, payload } = messageOf(interpreter, envelope);
+    return textOf({ to, tag, payload });
+  });
+  const [left, kept] = [sends.map(textOf).join(), (unsent ?? []).map(textOf).join()];
+  for (let leaving = 0; leaving < 2 ** all.length; leaving++) {
+    const leaves = (_: string, at: number): boolean => (leaving & (1 << at)) !== 0;
+    const rest = all.filter((text, at) => !leaves(text, at));
+    if (all.filter(leaves).join() === left && rest.join() === kept) return leaving;
+  }
+  throw new UsageError("what it sends, and what it does not, is not what its rule sends");
+};
+
+const textOf = ({ to, tag, payload }: Sent): string => JSON.stringify([to, tag, payload]);
+
+/** A node may come up in several ways: the one that leads to the recorded state. */
+const restartOf = (interpreter: Interpreter, world: World, step: Step): Action => {
+  const node = nodeNamed(interpreter.instance, step.node);
+  const ways = node.inputs.flatMap(({ kind }, subject) => (kind === "restart" ? [subject] : []));
+  const same = (state: unknown): boolean => textOfState(toJson(state)) === textOfState(step.state);
+  const actions = ways.map((subject): Action => ({ kind: "restart", node: node.index, subject }));
+  const found = actions.find((action) =>
+    same(interpreter.take(world, action).world.states[node.index]),
+  );
+  const chosen = found ?? actions[0];
+  if (chosen === undefined) throw new UsageError(`${node.id} does not start again`);
+  return chosen;
+};
+
+const textOfState = (state: Json): string => JSON.stringify(state);
+
+const partitionOf = ({ partitions, nodes }: Instance, { action, side }: Step): number => {
+  const found = partitions.findIndex(
+    (partition) =>
+      partition.kind === action && partition.side.map((at) => nodes[at]!.id).join() === side.join(),
+  );
+  if (found < 0) throw new UsageError(`the scenario has no ${action} of ${side.join(", ")}`);
+  return found;
+};
+
+const jointOf = (instance: Instance, { node, message, partners }: Step): Action => {
+  const { index } = nodeNamed(instance, node);
+  const others = partners.map((partner) => nodeNamed(instance, partner.node).index).join();
+  const subject = instance.joint.findIndex(
+    (step) => step.tag === message?.tag && step.node === index && step.partners.join() === others,
+  );
+  if (subject < 0) throw new UsageError(`there is no such joint step of ${node ?? "nobody"}`);
+  return { kind: "joint", node: index, subject };
+};

@@ -1,0 +1,73 @@
+/** The report of a search for a witness. */
+import { match } from "ts-pattern";
+import { print } from "../schema/print.ts";
+import { traceText } from "./counterexample-text.ts";
+import { counted, grouped, memoryStop, secondsText } from "./figures.ts";
+import { harmlessTrace } from "./harmless-report.ts";
+import { harmless, harmlessly, paint, wrapped } from "./terminal.ts";
+import type { WitnessReport } from "./witness.ts";
+
+/** @param limits what a search was given, by what may stop it. */
+export const witnessText = (
+  found: WitnessReport,
+  inRounds: boolean,
+  limits: Readonly<Record<string, string>>,
+): string => {
+  const { model, scenario, bug, property, states, depth, seconds } = harmlessly({
+    ...found,
+    witness: null,
+    parameters: {},
+  });
+  const given = Object.entries(found.parameters).map(
+    ([name, value]) => `${harmless(name)} = ${print(value)}`,
+  );
+  const variant = bug === null ? "" : `, with the bug ${bug}`;
+  const witness = found.witness && harmlessTrace(found.witness);
+  const figures = `${grouped(states)} states, depth ${depth}, ${secondsText(seconds)}`;
+  const words = { title: "witness", end: paint("good", `meets ${property}`) };
+  const parts = [
+    [
+      `${paint("strong", model)}, scenario ${scenario}${variant}`,
+      ...(given.length === 0 ? [] : [wrapped("bounds  ", given.join("; "))]),
+    ],
+    answerOf(found, inRounds, limits),
+    [wrapped("explored  ", figures)],
+    ...(witness === null ? [] : [traceText(witness, words, inRounds)]),
+  ];
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+};
+
+const answerOf = (
+  found: WitnessReport,
+  inRounds: boolean,
+  limits: Readonly<Record<string, string>>,
+): readonly string[] => {
+  const property = harmless(found.property);
+  const unit = inRounds ? "message" : "action";
+  return match(found.status)
+    .with("met", () => [
+      paint("good", `met: ${property}`),
+      wrapped("  ", `After ${counted(found.witness?.length ?? 0, unit)}; no shorter way is there.`),
+    ])
+    .with("not-met", () => [
+      paint("doubtful", `not met: ${property}`),
+      "  Every reachable state within these bounds was visited, and none is a witness.",
+    ])
+    .with("unknown", () => [
+      paint("doubtful", `unknown: ${property}`),
+      wrapped("  ", `Stopped by ${stopOf(found, limits)} before a witness was found.`),
+    ])
+    .exhaustive();
+};
+
+const stopOf = (found: WitnessReport, limits: Readonly<Record<string, string>>): string =>
+  match(found.stopped)
+    .with("states", () => `--max-states ${limits["states"] ?? ""}`)
+    .with("depth", () => `--max-depth ${limits["depth"] ?? ""}`)
+    .with("memory", () => memoryStop(found, limits["memory"]))
+    .with("time", () => `--timeout ${limits["time"] ?? ""}`)
+    .with("interrupt", () => "an interrupt")
+    .with("strategies", () => "the number of strategies")
+    .with(null, () => "a limit")
+    .exhaustive()
+    .trim();
