@@ -189,7 +189,7 @@ export const stepsOf = ({ counterexample }: CheckReport): readonly string[] | nu
   counterexample?.steps.map(({ node, action, from, message }) => {
     const fields = Object.values((message?.payload ?? {}) as object).map(String);
     const about = from === null ? [] : [`from ${from}`];
-    return [node, action, message?.tag, ...fields, ...about]
+    return [node ?? "network", action, message?.tag, ...fields, ...about]
       .filter((word) => word !== undefined)
       .join(" ");
   }) ?? null;
