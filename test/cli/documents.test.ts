@@ -10,12 +10,14 @@ import {
   ListDocument,
   ReplayDocument,
   ScenesDocument,
+  WitnessDocument,
 } from "../../checks/reports/documents.ts";
 import { ConformDocument } from "../../checks/reports/conform-document.ts";
 import { document, root, strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
 
 const published: readonly [string, Schema.Schema.AnyNoContext][] = [
   ["check", CheckDocument],
+  ["witness", WitnessDocument],
   ["check-all", AllDocument],
   ["bounds", BoundsDocument],
   ["list", ListDocument],
@@ -54,6 +56,13 @@ describe("what is printed with --json fits them", () => {
     [[generals, "--nodes", "6", "--traitors", "2", "--method", "composition"]],
   ])("check %j", async (args) => {
     expect(faultsOf("check", await document(["check", ...args]))).toBeNull();
+  });
+
+  it.each([
+    [["two-phase-commit", "commits"]],
+    [["two-phase-commit", "commits", "--max-depth", "3"]],
+  ])("witness %j", async (args) => {
+    expect(faultsOf("witness", await document(["witness", ...args]))).toBeNull();
   });
 
   it("check --all, where all is as expected", async () => {
@@ -143,7 +152,7 @@ describe("the lists for people", () => {
 
   it("say of synchronous models that they are, and count messages", async () => {
     const { out } = await strategos(["list", "models/oral-messages.ts"]);
-    expect(out).toMatch(/one-traitor +nodes = 3; .*; synchronous rounds; no crashes:\n/);
+    expect(out).toMatch(/one-traitor +nodes = 3; .*; synchronous rounds; no faults:\n/);
     expect(out).toMatch(/ violates ic2 in 2 messages\n/);
     expect(out).toMatch(/one-round-too-few +breaks ic1 of \S+ in 3 messages/);
     expect(out).toContain("traitors  0..nodes");
