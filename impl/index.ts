@@ -1,9 +1,13 @@
 /** The implementations that the project ships, each as its adapter, by the name of its model. */
 import type { Adapter } from "./adapter.ts";
+import changRoberts from "./adapters/chang-roberts.ts";
+import leLann from "./adapters/le-lann.ts";
 import oralMessages from "./adapters/oral-messages.ts";
 import twoPhaseCommit from "./adapters/two-phase-commit.ts";
 
 export const implementations: Readonly<Record<string, Adapter>> = {
+  "chang-roberts": changRoberts,
+  "le-lann": leLann,
   "two-phase-commit": twoPhaseCommit,
   "oral-messages": oralMessages,
 };
