@@ -3,6 +3,13 @@ import type { Model } from "./protocol.ts";
 import changRoberts from "./chang-roberts.ts";
 import leLann from "./le-lann.ts";
 import oralMessages from "./oral-messages.ts";
+import tokenRingElection from "./token-ring-election.ts";
 import twoPhaseCommit from "./two-phase-commit.ts";
 
-export const catalogue: readonly Model[] = [leLann, changRoberts, oralMessages, twoPhaseCommit];
+export const catalogue: readonly Model[] = [
+  leLann,
+  changRoberts,
+  tokenRingElection,
+  oralMessages,
+  twoPhaseCommit,
+];

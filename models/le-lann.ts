@@ -34,7 +34,7 @@ const Node = S.Struct({
 });
 
 const { model, observe, rules, to } = vocabulary({
-  parameters: S.Struct({ nodes: int(1, 6) }),
+  parameters: S.Struct({ nodes: int(2, 6) }),
   roles: {
     node: { state: Node, receives: { Id: { id: int(1, "nodes") } }, requests: { Start: {} } },
   },

@@ -1,0 +1,39 @@
+import type { Defect } from "./defect.ts";
+
+export const DEFECTS: readonly Defect[] = [
+  {
+    name: "last-id-counts",
+    find: `Math.max(this.#greatest, id)`,
+    replace: `id`,
+    scenario: "any-order",
+    shows: { node: "node1", event: "Id from node3", after: 2, differs: ["state.phase"] },
+    hiddenIn: "queues",
+  },
+  {
+    name: "backlog-is-not-looked-at",
+    find: `.flatMap((id) => this.receive(id))`,
+    replace: ``,
+    scenario: "queues",
+    shows: { node: "node1", event: "Start", after: 2, differs: ["state.phase"] },
+  },
+  {
+    name: "backlog-is-kept",
+    find: `this.#backlog.splice(0)`,
+    replace: `[...this.#backlog]`,
+    scenario: "queues",
+    shows: { node: "node2", event: "Start", after: 2, differs: ["state.mailbox"] },
+  },
+  {
+    name: "reads-on-when-it-is-done",
+    find: `if (this.#laps !== "one") return [];`,
+    replace: `if (!this.isAwake) return [];`,
+    scenario: "any-order",
+    shows: {
+      node: "node1",
+      event: "Id from node3",
+      after: 6,
+      differs: ["state.phase", "sends"],
+    },
+    hiddenIn: "queues",
+  },
+];

@@ -1,0 +1,41 @@
+import type { Defect } from "./defect.ts";
+
+export const DEFECTS: readonly Defect[] = [
+  {
+    name: "skips-one-place-only",
+    find: `while (this.#isDown[this.#successor])`,
+    replace: `if (this.#isDown[this.#successor])`,
+    scenario: "two-of-four-crash",
+    shows: { node: "node1", event: "Silence", after: 3, differs: ["sends"] },
+    hiddenIn: "one-crashes",
+  },
+  {
+    name: "sends-nothing-again",
+    find: `return isStranded && this.#latest !== null ? this.#post(this.#latest) : null;`,
+    replace: `return null;`,
+    scenario: "two-of-three-crash",
+    shows: { node: "node1", event: "Silence", after: 3, differs: ["sends"] },
+  },
+  {
+    name: "first-member-leads",
+    find: `Math.max(...members)`,
+    replace: `members[0]!`,
+    scenario: "one-crashes",
+    shows: { node: "node1", event: "Election from node3", after: 5, differs: ["state.leader"] },
+  },
+  {
+    name: "believes-in-a-leader-that-is-down",
+    find: `if (this.#isDown[leader]) return this.#elect();`,
+    replace: ``,
+    scenario: "two-of-four-crash",
+    shows: { node: "node2", event: "Coordinator from node1", after: 8, differs: ["state.leader"] },
+    hiddenIn: "one-crashes",
+  },
+  {
+    name: "tells-who-was-told-in-the-wrong-order",
+    find: `told: [...told, this.#place]`,
+    replace: `told: [this.#place, ...told]`,
+    scenario: "one-crashes",
+    shows: { node: "node2", event: "Coordinator from node1", after: 6, differs: ["sends"] },
+  },
+];
