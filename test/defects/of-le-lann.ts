@@ -6,7 +6,7 @@ export const DEFECTS: readonly Defect[] = [
     find: `Math.max(this.#greatest, id)`,
     replace: `id`,
     scenario: "any-order",
-    shows: { node: "node1", event: "Id from node3", after: 2, differs: ["state.phase"] },
+    shows: { node: "node2", event: "Id from node1", after: 5, differs: ["state.phase"] },
     hiddenIn: "queues",
   },
   {
