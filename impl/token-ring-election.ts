@@ -65,7 +65,7 @@ export class Member {
       : this.#post({ kind: "election", members: [...members, this.#place] });
   }
 
-  /** Whoever was down when it was announced has to be replaced at once: it is reported only once. */
+  /** A leader that was reported before it was announced has to be replaced at once. */
   #follow(leader: number, told: readonly number[]): Posting {
     if (this.#isDown[leader]) return this.#elect();
     this.#leader = leader;

@@ -124,7 +124,7 @@ export default model({
     },
   },
   bugs: {
-    /** The other reading of the listing: who is beaten waits for its own id, which was swallowed. */
+    /** The other reading of the listing: who is beaten waits for its own id, that was swallowed. */
     "passes-on-greater-ids-only": {
       breaks: "elects-one",
       in: "queues",

@@ -28,7 +28,7 @@ describe("a member", () => {
     expect([member.reportDown(place), member.down()]).toEqual([null, []]);
   });
 
-  it("adds itself to a list, and makes the greatest of a list that has been round the leader", () => {
+  it("adds itself to a list, and follows the greatest of one that has been round", () => {
     const member = new Member(1, 4);
     expect(member.receive(list(0))).toEqual({ to: 2, frame: list(0, 1) });
     expect(member.leader).toBe(3);

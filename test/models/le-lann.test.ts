@@ -21,7 +21,7 @@ describe("the election of Le Lann", () => {
     },
   );
 
-  it("elects the wrong node if messages overtake: an own id that is early has seen nobody", async () => {
+  it("elects a wrong node if messages overtake: its own id is back too early", async () => {
     const report = await check(leLann, { scenario: "any-order" });
     expect(report).toMatchObject({ verdict: "violated", property: "greatest-leads" });
     expect(stepsOf(report)).toEqual([
