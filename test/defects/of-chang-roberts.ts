@@ -7,6 +7,7 @@ export const DEFECTS: readonly Defect[] = [
     replace: `if (id >= this.#own) return null;`,
     scenario: "three-nodes",
     shows: { node: "node3", event: "Id from node2", after: 5, differs: ["state.phase"] },
+    drawn: { parameters: ["nodes=7"], after: 13 },
   },
   {
     name: "passes-nothing-on-once-it-has-lost",
@@ -14,6 +15,7 @@ export const DEFECTS: readonly Defect[] = [
     replace: `if (!this.#isInTheRace) return null;`,
     scenario: "three-nodes",
     shows: { node: "node1", event: "Id from node3", after: 2, differs: ["sends"] },
+    drawn: { parameters: ["nodes=7"], after: 2 },
   },
   {
     name: "hears-before-it-starts",
@@ -21,6 +23,7 @@ export const DEFECTS: readonly Defect[] = [
     replace: `this.#isElected`,
     scenario: "three-nodes",
     shows: { node: "node1", event: "Id from node3", after: 1, differs: ["sends"] },
+    drawn: { parameters: ["nodes=7"], after: 1 },
   },
   {
     name: "leader-resigns-when-its-id-is-repeated",
@@ -29,5 +32,6 @@ export const DEFECTS: readonly Defect[] = [
     scenario: "messages-repeat",
     shows: { node: "node3", event: "Id from node2", after: 6, differs: ["sends"] },
     hiddenIn: "three-nodes",
+    drawn: { parameters: ["nodes=7"], after: 14 },
   },
 ];

@@ -8,6 +8,7 @@ export const DEFECTS: readonly Defect[] = [
     scenario: "any-order",
     shows: { node: "node2", event: "Id from node1", after: 5, differs: ["state.phase"] },
     hiddenIn: "queues",
+    drawn: { parameters: ["nodes=6"], after: 5 },
   },
   {
     name: "backlog-is-not-looked-at",
@@ -15,6 +16,7 @@ export const DEFECTS: readonly Defect[] = [
     replace: ``,
     scenario: "queues",
     shows: { node: "node1", event: "Start", after: 2, differs: ["state.phase"] },
+    drawn: { parameters: ["nodes=6"], after: 2 },
   },
   {
     name: "backlog-is-kept",
@@ -22,6 +24,7 @@ export const DEFECTS: readonly Defect[] = [
     replace: `[...this.#backlog]`,
     scenario: "queues",
     shows: { node: "node2", event: "Start", after: 2, differs: ["state.mailbox"] },
+    drawn: { parameters: ["nodes=6"], after: 2 },
   },
   {
     name: "reads-on-when-it-is-done",
@@ -35,5 +38,6 @@ export const DEFECTS: readonly Defect[] = [
       differs: ["state.phase", "sends"],
     },
     hiddenIn: "queues",
+    drawn: { parameters: ["nodes=6"], after: 12 },
   },
 ];
