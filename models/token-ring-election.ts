@@ -50,7 +50,7 @@ const Node = S.Struct({
 type Node = S.Schema.Type<typeof Node>;
 
 const { model, observe, rules, to } = vocabulary({
-  parameters: S.Struct({ nodes: int(2, 6) }),
+  parameters: S.Struct({ nodes: int(3, 6) }),
   roles: {
     node: {
       state: Node,
