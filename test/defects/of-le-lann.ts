@@ -38,6 +38,5 @@ export const DEFECTS: readonly Defect[] = [
       differs: ["state.phase", "sends"],
     },
     hiddenIn: "queues",
-    drawn: { parameters: ["nodes=6"], after: 12 },
   },
 ];
