@@ -7,8 +7,8 @@ import tokenRingElection from "./adapters/token-ring-election.ts";
 import twoPhaseCommit from "./adapters/two-phase-commit.ts";
 
 export const implementations: Readonly<Record<string, Adapter>> = {
-  "chang-roberts": changRoberts,
   "le-lann": leLann,
+  "chang-roberts": changRoberts,
   "token-ring-election": tokenRingElection,
   "two-phase-commit": twoPhaseCommit,
   "oral-messages": oralMessages,

@@ -5,7 +5,7 @@ export const DEFECTS: readonly Defect[] = [
     name: "skips-one-place-only",
     find: `while (this.#isDown[this.#successor])`,
     replace: `if (this.#isDown[this.#successor])`,
-    scenario: "one-crashes",
+    scenario: "two-of-four-crash",
     shows: { node: "node3", event: "Silence", after: 2, differs: ["sends"] },
   },
   {
@@ -14,6 +14,7 @@ export const DEFECTS: readonly Defect[] = [
     replace: `return null;`,
     scenario: "two-of-three-crash",
     shows: { node: "node1", event: "Silence", after: 2, differs: ["sends"] },
+    drawn: { parameters: ["nodes=6"], after: 3 },
   },
   {
     name: "first-member-leads",
@@ -26,6 +27,7 @@ export const DEFECTS: readonly Defect[] = [
       after: 5,
       differs: ["state.leader", "state.last.leader", "sends"],
     },
+    drawn: { parameters: ["nodes=6"], after: 7 },
   },
   {
     name: "believes-in-a-leader-that-is-down",
@@ -39,6 +41,7 @@ export const DEFECTS: readonly Defect[] = [
       differs: ["state.leader", "state.last.leader", "sends"],
     },
     hiddenIn: "one-crashes",
+    drawn: { parameters: ["nodes=6"], after: 10 },
   },
   {
     name: "tells-who-was-told-in-the-wrong-order",
@@ -51,5 +54,6 @@ export const DEFECTS: readonly Defect[] = [
       after: 5,
       differs: ["state.last.path[0]", "sends"],
     },
+    drawn: { parameters: ["nodes=6"], after: 7 },
   },
 ];
