@@ -1,9 +1,15 @@
 /** The implementations that the project ships, each as its adapter, by the name of its model. */
 import type { Adapter } from "./adapter.ts";
+import changRoberts from "./adapters/chang-roberts.ts";
+import leLann from "./adapters/le-lann.ts";
 import oralMessages from "./adapters/oral-messages.ts";
+import tokenRingElection from "./adapters/token-ring-election.ts";
 import twoPhaseCommit from "./adapters/two-phase-commit.ts";
 
 export const implementations: Readonly<Record<string, Adapter>> = {
+  "le-lann": leLann,
+  "chang-roberts": changRoberts,
+  "token-ring-election": tokenRingElection,
   "two-phase-commit": twoPhaseCommit,
   "oral-messages": oralMessages,
 };

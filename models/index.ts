@@ -1,6 +1,15 @@
 /** The catalogue: every model by which `strategos` can be asked for by name, in reading order. */
 import type { Model } from "./protocol.ts";
+import changRoberts from "./chang-roberts.ts";
+import leLann from "./le-lann.ts";
 import oralMessages from "./oral-messages.ts";
+import tokenRingElection from "./token-ring-election.ts";
 import twoPhaseCommit from "./two-phase-commit.ts";
 
-export const catalogue: readonly Model[] = [oralMessages, twoPhaseCommit];
+export const catalogue: readonly Model[] = [
+  leLann,
+  changRoberts,
+  tokenRingElection,
+  oralMessages,
+  twoPhaseCommit,
+];

@@ -27,6 +27,7 @@ export type Step = Action | Aside;
 interface Chances {
   readonly state: object;
   readonly inbox: World["inboxes"][number];
+  readonly up: World["up"];
   readonly left: World["left"];
   readonly actions: readonly Action[];
   /** Events that its rules decline. */
@@ -100,14 +101,15 @@ export class ActionsRun {
 
   #chancesOf(node: Node): Chances {
     const { index } = node;
-    const { states, inboxes, left } = this.#world;
+    const { states, inboxes, up, left } = this.#world;
     const [state, inbox] = [states[index]!, inboxes[index]!];
     const known = this.#chances[index];
-    if (known?.state === state && known.inbox === inbox && known.left === left) return known;
+    const isSame = known?.state === state && known.inbox === inbox;
+    if (isSame && known.up === up && known.left === left) return known;
     const declined: number[] = [];
     const received = this.#received(node, inbox, declined);
     const actions = [...received, ...this.#others(node, left, declined)];
-    const chances = { state, inbox, left, actions, declined };
+    const chances = { state, inbox, up, left, actions, declined };
     this.#chances[index] = chances;
     return chances;
   }
@@ -134,7 +136,8 @@ export class ActionsRun {
     const own = inputs.flatMap(({ kind, budget }, subject): readonly Action[] => {
       const isEnabled = this.cores.step(node, inputEvent(subject)) !== NONE;
       if (!isEnabled) declined.push(inputEvent(subject));
-      return isEnabled && allowed(budget) ? [{ kind, node: index, subject }] : [];
+      const isDue = allowed(budget) && this.#interpreter.isDue(this.#world, node, subject);
+      return isEnabled && isDue ? [{ kind, node: index, subject }] : [];
     });
     const mayCrash = faults.crash >= 0 && left[faults.crash]! > 0;
     return mayCrash ? [...own, { kind: "crash", node: index, subject: 0 }] : own;

@@ -196,6 +196,12 @@ export class Interpreter {
     return fired ?? { world: without, sends: [] };
   }
 
+  /** Whether an input may come by itself: a perfect timer does not while its peer may be heard. */
+  isDue(world: World, node: Node, subject: number): boolean {
+    const { perfect } = node.inputs[subject]!;
+    return perfect === null || this.#isSilent(world, node, perfect.peer);
+  }
+
   /** A timer, rightly or by an error, or a request. */
   #expire(world: World, node: Node, { kind, subject }: Action): Fired {
     const input = node.inputs[subject]!;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ConformResult } from "../../checks/index.ts";
+import { implementations } from "../../impl/index.ts";
 import { document, strategos, strategosHere, temporaryFolder, write } from "../cli/strategos.ts";
 
 const folder = temporaryFolder();
@@ -169,6 +170,7 @@ describe("strategos conform", () => {
 });
 
 describe("strategos conform refuses with 2 and one line", () => {
+  const known = Object.keys(implementations).join(", ");
   const file = (name: string, ...lines: readonly string[]): string => write(folder, name, ...lines);
   const node = "() => ({ take: () => [], state: () => ({ count: 0 }) })";
 
@@ -177,7 +179,7 @@ describe("strategos conform refuses with 2 and one line", () => {
     [["conform", "two-phase-comit"], 'did you mean "two-phase-commit"?'],
     [
       ["conform", model],
-      "counter has no implementation here (there is one of two-phase-commit, oral-messages); " +
+      `counter has no implementation here (there is one of ${known}); ` +
         "name a module that exports an adapter: --impl PATH",
     ],
     [["conform", model, "--impl", "nowhere.ts"], "nowhere.ts: no such file"],

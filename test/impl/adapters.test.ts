@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import changRoberts from "../../impl/adapters/chang-roberts.ts";
+import leLann from "../../impl/adapters/le-lann.ts";
 import oralMessages from "../../impl/adapters/oral-messages.ts";
+import tokenRingElection from "../../impl/adapters/token-ring-election.ts";
 import twoPhaseCommit from "../../impl/adapters/two-phase-commit.ts";
 import { implementations } from "../../impl/index.ts";
 import { catalogue } from "../../models/index.ts";
@@ -14,7 +17,10 @@ describe("the implementations", () => {
 
   it("are what the modules of their names export", () => {
     expect(implementations).toEqual({
+      "chang-roberts": changRoberts,
+      "le-lann": leLann,
       "oral-messages": oralMessages,
+      "token-ring-election": tokenRingElection,
       "two-phase-commit": twoPhaseCommit,
     });
   });

@@ -5,7 +5,11 @@ import twoPhase from "../reference/two-phase.ts";
 import { describeModel } from "./conformance.ts";
 
 /** Models whose rules use the order of nodes, as ballots and rings do, with the reason. */
-const ordered: Readonly<Record<string, string>> = {};
+const ordered: Readonly<Record<string, string>> = {
+  "le-lann": "they stand in a ring, and their ids are compared",
+  "chang-roberts": "they stand in a ring, and their ids are compared",
+  "token-ring-election": "they stand in a ring, and the greatest leads",
+};
 
 for (const model of catalogue)
   describeModel({
