@@ -1,5 +1,5 @@
 /** The types of joint steps: several nodes at once, for protocols whose messages are left out. */
-import type { Context, Outcome } from "./protocol-types.ts";
+import type { Context, Outcome } from "./protocol-rules.ts";
 import type { NodeId } from "./protocol-values.ts";
 
 /** What a joint step makes of the node that takes it, and of its partners, in their order. */

@@ -3,7 +3,7 @@
  * what it must find.
  */
 import type { Recursion } from "./protocol-recursion.ts";
-import type { RuleTable, Setting, Within } from "./protocol-types.ts";
+import type { RuleTable, Setting, Within } from "./protocol-rules.ts";
 
 /**
  * How messages travel: `bag` delivers each once, in any order; `set` any number of times, in any

@@ -6,8 +6,29 @@ import type { Schema as S } from "@effect/schema";
 import type { Joint } from "./protocol-joint.ts";
 import type { Recursion, Scenes } from "./protocol-recursion.ts";
 import type { Bug, Scenario } from "./protocol-scenarios.ts";
-import type { NodeId, Observation, Observed, Send } from "./protocol-values.ts";
+import type {
+  Context,
+  Outcome,
+  Property,
+  Rule,
+  RuleTable,
+  Setting,
+  Within,
+} from "./protocol-rules.ts";
+import type { NodeId, Observed, Send } from "./protocol-values.ts";
 
+export type {
+  Context,
+  OfState,
+  OfStep,
+  Outcome,
+  Property,
+  Rule,
+  RuleTable,
+  Seen,
+  Setting,
+  Within,
+} from "./protocol-rules.ts";
 export type { NodeId, Observation, Observed, Send } from "./protocol-values.ts";
 
 /** A bound of a range: a number, or the name of the parameter that gives it. */
@@ -53,66 +74,10 @@ export type Tags = Readonly<Record<string, Fields>> & {
 };
 type Fields = S.Struct.Fields & { readonly from?: never; readonly round?: never };
 
-// ── Rules: a guard, then what the node becomes and what it sends ────────────────────────────────
-
-/** `null`: the guard failed. The event cannot happen now; a message waits, or misses its round. */
-export interface Rule<State, Event, Context> {
-  (state: State, event: Event, context: Context): Outcome<State> | null;
-  /** Of the source, such as "5.4.1". */
-  readonly section?: string;
-}
-
-export interface Outcome<State> {
-  readonly state: State;
-  readonly sends: readonly Send[];
-}
-
-/** What is fixed in a run: nodes by role, all of them, and which sets of them decide. */
-export interface Setting<R extends string = string, P = unknown> {
-  readonly nodes: Readonly<Record<R, readonly NodeId[]>>;
-  readonly everyone: readonly NodeId[];
-  readonly quorum: (members: ReadonlySet<NodeId>, of: readonly NodeId[]) => boolean;
-  readonly parameters: P;
-}
-
-/** What a rule may know beyond its node and its event. `peers` are the others of the same role. */
-export interface Context<R extends string = string, P = unknown> extends Setting<R, P> {
-  readonly self: NodeId;
-  readonly peers: readonly NodeId[];
-}
-
 /** No value has this type: it is there to be read in an error. */
 export type NotInTheSchema = { readonly [impossible]: never };
 declare const impossible: unique symbol;
 export type KeysOf<T> = T extends unknown ? keyof T : never;
-
-// ── Properties ──────────────────────────────────────────────────────────────────────────────────
-
-/** A list for each role, in the order of its nodes, and the history as it is projected. */
-export type Seen<O> = {
-  readonly [K in keyof O]: K extends "history" ? Result<O[K]> : readonly Result<O[K]>[];
-};
-type Result<F> = F extends (...of: never[]) => infer R ? R : never;
-
-export interface Property {
-  readonly kind:
-    | "always"
-    | "alwaysStep"
-    | "sometimes"
-    | "atQuiescence"
-    | "noDeadlock"
-    | "eventually";
-  readonly observation: Observation;
-  holds(...seen: readonly object[]): boolean;
-}
-/** A bound of the exploration: a state outside is judged, and nothing that follows from it. */
-export type Within = Pick<Property, "observation" | "holds">;
-
-export type OfState = <O extends Observation>(of: O, holds: (seen: Seen<O>) => boolean) => Property;
-export type OfStep = <O extends Observation>(
-  of: O,
-  holds: (before: Seen<O>, after: Seen<O>) => boolean,
-) => Property;
 
 // ── The whole ───────────────────────────────────────────────────────────────────────────────────
 
@@ -149,7 +114,6 @@ export interface Model {
 }
 /** What the theory expects; the claim may say nothing of some parameters. */
 export type Prediction = "holds" | "violated" | "n/a";
-export type RuleTable = Readonly<Record<string, Rule<object, object, Context>>>;
 
 // ── Inference: nothing from here on need be read to write a model ───────────────────────────────
 

@@ -3,7 +3,7 @@ import { messageOf } from "../counterexamples/counterexample.ts";
 import type { Action } from "../exploration/actions.ts";
 import { successors } from "../exploration/path.ts";
 import type { Search } from "../exploration/search.ts";
-import type { GraphState, GraphTransition, StateGraph } from "../report.ts";
+import type { GraphState, GraphTransition, StateGraph } from "../state-graph.ts";
 import { toJson } from "../schema/to-json.ts";
 
 /** Of every state that was found; transitions lead only to states that were. */

@@ -1,9 +1,10 @@
 /** `--dump FILE.dot`: the states of a small search, drawn. */
 import { existsSync, writeFileSync } from "node:fs";
 import { UsageError } from "../errors.ts";
-import { MOST_DRAWN, type CheckOptions, type CheckReport, type StateGraph } from "../report.ts";
+import { MOST_DRAWN, type CheckOptions, type CheckReport } from "../report.ts";
 import { dotText } from "../reports/dot.ts";
 import { grouped } from "../reports/figures.ts";
+import type { StateGraph } from "../state-graph.ts";
 
 interface Drawing {
   readonly options: Pick<CheckOptions, "onGraph">;

@@ -6,9 +6,17 @@ import type { BoundsFlags } from "./bounds.ts";
 import type { CheckFlags } from "./check.ts";
 import type { ConformFlags } from "./conform.ts";
 import type { ExitStatus } from "./expectation.ts";
+import {
+  addLimits,
+  addParameters,
+  assigned,
+  maxMemory,
+  scenarioOption,
+  wholeOnce,
+} from "./options.ts";
 import type { ScenesFlags } from "./scenes.ts";
 import type { WitnessFlags } from "./witness.ts";
-import { asTyped, assignment, collected, once, oneOf, seconds, whole } from "./values.ts";
+import { asTyped, collected, once, oneOf, seconds } from "./values.ts";
 
 const verdicts: readonly Verdict[] = [
   "holds-within-bounds",
@@ -85,26 +93,6 @@ const addCheck = (program: Command, done: (status: ExitStatus) => void): void =>
     });
 };
 
-const wholeOnce = (option: string, least: number) => once(option, whole(option, least));
-
-const maxMemory = [
-  "--max-memory <MiB>",
-  "stop at this size of the process; otherwise at three quarters of what is free",
-  wholeOnce("--max-memory", 1),
-] as const;
-
-const assigned = (text: string, before: CheckFlags["param"]): CheckFlags["param"] => [
-  ...(before ?? []),
-  assignment(text),
-];
-
-/** Of every command that looks at one instance of a model. */
-const addParameters = (command: Command): Command =>
-  command
-    .option("--param <NAME=VALUE>", "instead of the scenario's; may be repeated", assigned)
-    .option("--nodes <N>", "short for --param nodes=N", wholeOnce("--nodes", 0))
-    .option("--traitors <T>", "short for --param traitors=T", wholeOnce("--traitors", 0));
-
 const addChoices = (command: Command): Command =>
   addParameters(
     command
@@ -121,14 +109,6 @@ const addChoices = (command: Command): Command =>
     `${methods.join(" or ")} of sub-instances; the default depends on the model and its size`,
     once("--method", oneOf("--method", methods)),
   );
-
-/** The same of every command that explores. */
-const addLimits = (command: Command): Command =>
-  command
-    .option("--max-states <K>", "stop after K distinct states", wholeOnce("--max-states", 1))
-    .option("--max-depth <D>", "stop after D levels", wholeOnce("--max-depth", 1))
-    .option(...maxMemory)
-    .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")));
 
 const addWitness = (program: Command, done: (status: ExitStatus) => void): void => {
   const command = program
@@ -153,12 +133,6 @@ const witnessNote = `
 The exit status is 0 where there is a way, 1 where there is none within the bounds, and 3 where a
 budget ran out first.
 `;
-
-const scenarioOption = [
-  "--scenario <S>",
-  "instead of the model's first, or of the bug's own",
-  once("--scenario", asTyped),
-] as const;
 
 const addOutputs = (command: Command): Command =>
   command

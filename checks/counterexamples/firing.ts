@@ -4,7 +4,8 @@ import type { Place } from "../errors.ts";
 import type { EnvelopeTable } from "../exploration/envelopes.ts";
 import { applyRule, callModel } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
-import type { AnyRule, Instance, Node } from "../model/instance.ts";
+import type { AnyRule } from "../model/apply.ts";
+import type { Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
 import type { World } from "./world.ts";
 

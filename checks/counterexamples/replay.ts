@@ -57,7 +57,7 @@ export const endOf = (
   interpreter: Interpreter,
   { initial, steps }: Pick<Counterexample, "initial" | "steps">,
 ): End => {
-  let refusal: unknown = null;
+  let refusal: Error | null = null;
   for (const outcomes of startsOf(interpreter, fittingOutcomes(interpreter.instance, initial)))
     try {
       const start: End = {
@@ -68,6 +68,7 @@ export const endOf = (
       };
       return steps.reduce((end, step, index) => takeStep(interpreter, end, step, index + 1), start);
     } catch (error) {
+      if (!(error instanceof Error)) throw error;
       refusal ??= error;
     }
   throw refusal ?? new UsageError("initial: the nodes do not start so together");

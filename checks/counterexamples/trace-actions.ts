@@ -29,7 +29,13 @@ export const actionOf = (interpreter: Interpreter, world: World, step: Step): Ac
       return { kind, node: nodeNamed(instance, step.node).index, subject: 0 };
     case "restart":
       return restartOf(interpreter, world, step);
-    default:
+    case "deliver":
+    case "discard":
+    case "timer":
+    case "request":
+    case "suspect":
+    case "drop":
+    case "duplicate":
       return eventOf(interpreter, world, step);
   }
 };

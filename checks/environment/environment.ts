@@ -103,7 +103,7 @@ export class Environment {
 }
 
 /** What is behind a gate; null: it is shut. */
-export const passed = (now: Surroundings, gate: Gate): Surroundings | null => {
+const passed = (now: Surroundings, gate: Gate): Surroundings | null => {
   const { spends = [], open = [], isDown, isUp, goesDown, comesUp, cuts, heals } = gate;
   if (isDown !== undefined && (now.down & bit(isDown)) === 0n) return null;
   if (isUp !== undefined && (now.down & bit(isUp)) !== 0n) return null;

@@ -20,6 +20,8 @@ export class ListPool {
   /** Where the list of a cell starts in `words`, or -1: at `firsts[node] + cell`. */
   starts: Int32Array;
   readonly firsts: Int32Array;
+  /** Where the lists of the row start that is being walked. */
+  readonly places: Int32Array;
   /** Words that are in use, and those of them that belong to lists which are complete. */
   top = 0;
   complete = 0;
@@ -36,6 +38,7 @@ export class ListPool {
     this.#cells = Array.from({ length: nodes }, () => FIRST_CELLS);
     this.firsts = Int32Array.from({ length: nodes }, (_, node) => node * FIRST_CELLS);
     this.starts = new Int32Array(nodes * FIRST_CELLS).fill(-1);
+    this.places = new Int32Array(nodes);
   }
 
   /** Whether there is no room for more lists. */

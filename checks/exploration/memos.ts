@@ -5,7 +5,7 @@
 import { FORBIDDEN } from "../environment/environment.ts";
 import type { Batch } from "./batch.ts";
 import type { Columns } from "./columns.ts";
-import { jointlyFrom } from "./joint-memo.ts";
+import { jointlyFrom, type Jointly } from "./joint-memo.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { NO_TABLE } from "./send-memo.ts";
@@ -97,10 +97,13 @@ export class Memos {
     if ((flags & GATED) !== 0) {
       const column = this.#columns.environment;
       const now = this.#read(to, column);
+      const isJoint = (flags & JOINT) !== 0;
+      // Its budget is not touched where the nodes do not take the step.
+      if (isJoint && this.#jointly(pool, entry, to) === null) return Change.forbidden;
       const next = environment.pass(now, pool[entry + GATE]!);
       if (next === FORBIDDEN) return Change.forbidden;
       if (!this.#move(to, column, next - now)) return Change.overflow;
-      if ((flags & JOINT) !== 0) return this.#join(pool, entry, to, row);
+      if (isJoint) return this.#join(pool, entry, to, row);
       this.#passed(entry);
       if (step !== NONE) steps.coverage.fires(steps.rule(step), row);
     }
@@ -119,9 +122,7 @@ export class Memos {
   /** What the states of several nodes decide together. */
   #join(pool: Int32Array, entry: number, to: number, row: number): Change {
     const { cells, steps } = this.#tables;
-    const number = subjectOf(pool[entry + 3]!);
-    const jointly = jointlyFrom(this.#tables, number, (node) => this.#read(to, node));
-    if (jointly === null) return Change.forbidden;
+    const jointly = this.#jointly(pool, entry, to)!;
     for (const [at, node] of jointly.nodes.entries()) {
       const cell = this.#read(to, node);
       const next = cells[node]!.intern(jointly.after[at]!, cells[node]!.inbox(cell), true);
@@ -131,20 +132,30 @@ export class Memos {
       if (!this.#deliver(this.#tables.envelopes.receiver(envelope), envelope, to))
         return Change.overflow;
     this.#passed(entry);
-    steps.coverage.firesJointly(number, row);
+    steps.coverage.firesJointly(subjectOf(pool[entry + 3]!), row);
     return Change.done;
+  }
+
+  #jointly(pool: Int32Array, entry: number, to: number): Jointly | null {
+    const number = subjectOf(pool[entry + 3]!);
+    return jointlyFrom(this.#tables, number, (node) => this.#read(to, node));
   }
 
   /** A row begins: now lists may be forgotten. */
   begin(row: number): void {
+    // phase: successors
+    this.#batch.begin();
     const { pool } = this.#tables.lists;
     if (pool.isFull) pool.makeRoom(row);
     this.#passes.length = 0;
   }
 
-  /** A row has come to its end: its gates count. */
-  end(): void {
-    const { words } = this.#tables.lists.pool;
+  /** A row has come to its end: the lists that it has used count it, and its gates do. */
+  end(pending: number, counted: number): void {
+    // phase: successors
+    this.#batch.save(pending, counted);
+    const { words, places } = this.#tables.lists.pool;
+    for (let node = 0; node < places.length; node++) words[places[node]! + USES]!++;
     for (const entry of this.#passes) words[entry + PASSES]!++;
   }
 

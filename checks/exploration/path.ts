@@ -88,10 +88,10 @@ const afterEntry = (
   const [around, past] = [from.length - 2, from.length - 1];
   const isJoint = (lists.pool.words[at]! & JOINT) !== 0;
   columns[node]! += delta;
+  if (isJoint && !join(tables, columns, subjectOf(action))) return null;
   if (gate !== null) columns[around] = environment.pass(from[around]!, gate);
   if (columns[around] === FORBIDDEN) return null;
   if (isRecorded) columns[past] = history.after(from[past]!, step);
-  if (isJoint && !join(tables, columns, subjectOf(action))) return null;
   for (const { receiver, envelope } of sends)
     columns[receiver] = sending.send(envelope, columns[receiver]!);
   return columns;

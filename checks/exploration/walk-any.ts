@@ -2,7 +2,7 @@
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashRow } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
-import { entryLength, FAULT, HEADER, USES } from "./entries.ts";
+import { entryLength, FAULT, HEADER } from "./entries.ts";
 import type { Walk, WalkSources } from "./walk.ts";
 
 export class WalkAny implements Walk {
@@ -14,23 +14,20 @@ export class WalkAny implements Walk {
 
   rows(from: number, to: number): number {
     // phase: successors
-    const { batch, memos, pace, pool } = this.#sources;
-    const places = new Int32Array(pool.firsts.length);
+    const { batch, memos, pace } = this.#sources;
     for (let row = from; row < to; row++) {
-      batch.begin();
       memos.begin(row);
-      if (!this.#row(row, places)) return row;
-      for (const place of places) pool.words[place + USES]!++;
-      memos.end();
+      if (!this.#row(row)) return row;
+      memos.end(batch.pending, 0);
       if (pace.isTired) return row + 1;
     }
     return to;
   }
 
   /** False if it has to stop before the end of the row. */
-  #row(row: number, places: Int32Array): boolean {
+  #row(row: number): boolean {
     const { pool: lists, store, batch, memos, pace } = this.#sources;
-    const { firsts } = lists;
+    const { firsts, places } = lists;
     const { words, word, shift, mask } = store.layout;
     const base = row * words;
     const nodes = firsts.length;

@@ -5,7 +5,7 @@
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashTwo } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
-import { entryLength, FAULT, HEADER, USES } from "./entries.ts";
+import { entryLength, FAULT, HEADER } from "./entries.ts";
 import type { Walk, WalkSources } from "./walk.ts";
 
 export class WalkTwo implements Walk {
@@ -18,14 +18,12 @@ export class WalkTwo implements Walk {
   rows(from: number, to: number): number {
     // phase: successors
     const { pool: lists, store, batch, memos, pace } = this.#sources;
-    const { firsts } = lists;
+    const { firsts, places } = lists;
     const { word, shift, mask } = store.layout;
     const { items, filter, isFiltering } = batch;
     const nodes = firsts.length;
-    const places = new Int32Array(nodes);
     let { starts, words: pool } = lists;
     for (let row = from; row < to; row++) {
-      batch.begin();
       memos.begin(row);
       const w0 = store.rows[2 * row]!;
       const w1 = store.rows[2 * row + 1]!;
@@ -81,9 +79,7 @@ export class WalkTwo implements Walk {
           pending = 0;
         }
       }
-      batch.save(pending, counted);
-      for (let node = 0; node < nodes; node++) pool[places[node]! + USES]!++;
-      memos.end();
+      memos.end(pending, counted);
       if (quiet) pace.quiescent(row);
       if (pace.isTired) return row + 1;
     }

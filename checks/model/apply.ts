@@ -2,12 +2,13 @@
  * Runs protocol code: the only file that does. Every rule runs twice on frozen input, and what it
  * answers is held against what a rule may answer.
  */
-import type { Context, Outcome, Send } from "../../models/protocol.ts";
+import type { Context, Outcome, Rule, Send } from "../../models/protocol.ts";
 import { InvalidModel, type Place } from "../errors.ts";
 import { print } from "../schema/print.ts";
 import { firstDifference } from "./difference.ts";
 import { isMutation } from "./freeze.ts";
 
+export type AnyRule = Rule<object, object, Context>;
 export type Answer = Outcome<object> | null;
 
 /**

@@ -3,10 +3,10 @@ import type { Faults, Model, NetworkKind, Scenario } from "../../models/protocol
 import { UsageError } from "../errors.ts";
 import { amountOf, namesOf, refuseStrangers } from "./amounts.ts";
 
-export type Fault = keyof Faults;
+type Fault = keyof Faults;
 
 /** One number that goes down. */
-export interface Pool {
+interface Pool {
   /** `the budget of crash for worker`, `the limit of Tick`. */
   readonly name: string;
   /** By which a scenario excuses that it is never used. */

@@ -1,10 +1,11 @@
 /** How the nodes of an instance may start. */
-import type { Context, Model, Outcome } from "../../models/protocol.ts";
+import type { Outcome } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
 import { print } from "../schema/print.ts";
-import { callModel, checkedOutcome } from "./apply.ts";
+import { callModel } from "./apply.ts";
 import { deepFreeze } from "./freeze.ts";
 import type { Instance } from "./instance.ts";
+import { outcomesOf } from "./outcomes.ts";
 
 /** For each node, in order, every outcome with which it may start. @throws InvalidModel */
 export const initialOutcomes = ({
@@ -13,24 +14,7 @@ export const initialOutcomes = ({
 }: Instance): readonly (readonly Outcome<object>[])[] =>
   nodes.map(({ role, context }) => outcomesOf(model, role, context));
 
-/** Every outcome with which one node may start. @throws InvalidModel */
-export const outcomesOf = (
-  model: Model,
-  role: string,
-  context: Context,
-): readonly Outcome<object>[] => {
-  const place = { rule: `initial.${role}` };
-  const outcomes = callModel(() => model.initial[role]!(context), place);
-  if (!Array.isArray(outcomes) || outcomes.length === 0)
-    throw new InvalidModel("expected a list of one outcome or more", place);
-  return outcomes.map((given) => {
-    const outcome = checkedOutcome(given, place);
-    if (outcome === null) throw new InvalidModel("expected become(...), actual null", place);
-    return outcome;
-  });
-};
-
-/** Whether the nodes may start so together: the model may say more than what each does by itself. */
+/** Whether the nodes may start so together, about which the model may say more. */
 export const mayStart = (
   { model, nodes }: Pick<Instance, "model" | "nodes">,
   outcomes: readonly Outcome<object>[],

@@ -7,7 +7,7 @@ import { shapeOfFields } from "../schema/read.ts";
 import type { Shape } from "../schema/shape.ts";
 import type { Budgets } from "./budgets.ts";
 import { deepFreeze } from "./freeze.ts";
-import type { AnyRule } from "./instance.ts";
+import type { AnyRule } from "./apply.ts";
 
 export interface Input {
   readonly kind: "timer" | "request" | "restart";

@@ -8,7 +8,6 @@ import type {
   Model,
   NetworkKind,
   NodeId,
-  Rule,
   Scenario,
   Setting,
 } from "../../models/protocol.ts";
@@ -20,7 +19,7 @@ import { shapeOf, shapeOfFields } from "../schema/read.ts";
 import { print } from "../schema/print.ts";
 import type { Shape } from "../schema/shape.ts";
 import { budgetsOf, kindOf as kindOfNetwork, type Budgets } from "./budgets.ts";
-import { callModel } from "./apply.ts";
+import { callModel, type AnyRule } from "./apply.ts";
 import { deepFreeze } from "./freeze.ts";
 import { inputsOf, type Input } from "./inputs.ts";
 import { jointStepsOf, type JointStep } from "./joint-steps.ts";
@@ -29,7 +28,6 @@ import { losing, restartsOf } from "./restarts.ts";
 import { slotOf, type Slot } from "./slot.ts";
 import { validate, validateBug, validateScenario } from "./validate.ts";
 
-export type AnyRule = Rule<object, object, Context>;
 export interface Instance {
   readonly model: Model;
   readonly scenarioName: string;

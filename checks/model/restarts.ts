@@ -4,9 +4,9 @@ import { InvalidModel } from "../errors.ts";
 import { codecOf, type Codec } from "../schema/codec.ts";
 import { shapeOfFields } from "../schema/read.ts";
 import { deepFreeze } from "./freeze.ts";
-import { outcomesOf } from "./initial.ts";
+import { outcomesOf } from "./outcomes.ts";
 import type { Input } from "./inputs.ts";
-import type { AnyRule } from "./instance.ts";
+import type { AnyRule } from "./apply.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

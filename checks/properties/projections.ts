@@ -126,7 +126,7 @@ export const nodeProjection = (tables: Tables, index: number, look: Look): Proje
   });
 };
 
-export const historyProjection = (tables: Tables, look: Look): Projection => {
+const historyProjection = (tables: Tables, look: Look): Projection => {
   const { instance, history } = tables;
   const place = { rule: "observation of history" };
   return new Projection(instance.nodes.length + 1, (projection, number) =>

@@ -21,7 +21,7 @@ export const boundsText = ({
 }: Bounds): readonly string[] => [
   networkText(network),
   ...(resetsLinks === true ? ["a crash resets links"] : []),
-  ...faultsText(faults),
+  ...(network === "rounds" ? [] : faultsText(faults)),
   ...(perfect.length > 0 ? [`perfect: ${perfect.join(", ")}`] : []),
   ...Object.entries(limits).map(([tag, most]) => `${tag} at most ${counted(most ?? 0, "time")}`),
   ...(caps.inFlight === undefined

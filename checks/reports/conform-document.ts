@@ -1,6 +1,7 @@
 /** The document of `conform`, as a schema; the JSON Schema in `docs/schemas` is made from it. */
 import { Schema as S } from "@effect/schema";
-import { count, JsonValue, Problem, reportFields, Step, Text } from "./documents.ts";
+import { Problem, reportFields } from "./documents.ts";
+import { count, JsonValue, Step, Text } from "./trace-document.ts";
 
 const Sends = S.Array(S.Struct({ to: S.String, tag: S.String, payload: JsonValue }));
 

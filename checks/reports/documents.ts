@@ -3,19 +3,8 @@
  * them, and the JSON Schemas in `docs/schemas` are made from them.
  */
 import { Schema as S } from "@effect/schema";
-import type { CheckReport, Json } from "../report.ts";
-
-export const count = S.NonNegativeInt.annotations({ identifier: "Count", title: "a whole number" });
-export const Text = S.NullOr(S.String);
-
-export const JsonValue: S.Schema<Json> = S.Union(
-  S.String,
-  S.JsonNumber,
-  S.Boolean,
-  S.Null,
-  S.Array(S.suspend((): S.Schema<Json> => JsonValue)),
-  S.Record({ key: S.String, value: S.suspend((): S.Schema<Json> => JsonValue) }),
-).annotations({ identifier: "Json", description: "Sets are sorted arrays, maps arrays of pairs." });
+import type { CheckReport } from "../report.ts";
+import { count, Counterexample, JsonValue, Said, Text } from "./trace-document.ts";
 
 const Verdict = S.Literal(
   "holds-within-bounds",
@@ -35,74 +24,6 @@ const Adversary = S.Struct({
     description: "Null where they are without end, or too many for a number.",
   }),
 }).annotations({ identifier: "Adversary" });
-
-const Said = S.NullOr(S.Struct({ tag: S.String, payload: JsonValue }));
-
-const Read = S.Struct({
-  from: S.String,
-  message: Said.annotations({ description: "Null: a silence that was noticed." }),
-  rule: Text,
-  section: Text,
-  source: Text,
-  lie: S.Boolean,
-  truth: Said.annotations({ description: "Of a lie: what a loyal node would have said." }),
-}).annotations({ identifier: "Read" });
-
-const Sent = S.Struct({ to: S.String, tag: S.String, payload: JsonValue });
-
-export const Step = S.Struct({
-  action: S.Literal(
-    "deliver",
-    "discard",
-    "timer",
-    "request",
-    "turn",
-    "drop",
-    "duplicate",
-    "suspect",
-    "crash",
-    "power-loss",
-    "restart",
-    "joint",
-    "partition",
-    "one-way",
-    "heal",
-  ),
-  node: Text.annotations({ description: "Null: it happens to links." }),
-  from: Text,
-  message: Said,
-  rule: Text,
-  section: Text,
-  source: Text,
-  lie: S.Boolean,
-  round: S.NullOr(count),
-  reads: S.Array(Read),
-  state: JsonValue,
-  sends: S.Array(Sent),
-  unsent: S.optionalWith(
-    S.NullOr(S.Array(Sent)).annotations({
-      description: "What did not leave, since the node crashed in the middle; null: it did not.",
-    }),
-    { default: () => null },
-  ),
-  side: S.optionalWith(S.Array(S.String), { default: () => [] }),
-  partners: S.optionalWith(S.Array(S.Struct({ node: S.String, state: JsonValue })), {
-    default: () => [],
-  }),
-}).annotations({ identifier: "Step" });
-
-const Counterexample = S.Struct({
-  length: count,
-  lies: count,
-  faults: count,
-  traitors: S.Array(S.String),
-  minimal: S.Boolean.annotations({
-    description: "Whether no fewer lies and no shorter way would do.",
-  }),
-  initial: S.Record({ key: S.String, value: JsonValue }),
-  sent: S.Array(S.Struct({ from: S.String, to: S.String, tag: S.String, payload: JsonValue })),
-  steps: S.Array(Step),
-}).annotations({ identifier: "Counterexample" });
 
 const Property = S.Struct({
   name: S.String,

@@ -1,5 +1,5 @@
 /** A small state graph in DOT, the language of Graphviz. */
-import type { GraphState, StateGraph } from "../report.ts";
+import type { GraphState, StateGraph } from "../state-graph.ts";
 import { print } from "../schema/print.ts";
 import { messageText } from "./phrases.ts";
 import { harmless } from "./terminal.ts";

@@ -9,7 +9,8 @@ import { EnvelopeTable } from "../exploration/envelopes.ts";
 import { applyRule } from "../model/apply.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { combinations, initialOutcomes } from "../model/initial.ts";
-import type { AnyRule, Instance, Node } from "../model/instance.ts";
+import type { AnyRule } from "../model/apply.ts";
+import type { Instance, Node } from "../model/instance.ts";
 import { envelopesOf, insideSchema } from "../model/sends.ts";
 import type { Sight } from "../properties/evaluate.ts";
 

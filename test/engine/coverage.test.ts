@@ -1,14 +1,14 @@
 /** What a search says that it has covered, and why what holds may say little. */
 import { describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
-import { sometimes, type Model } from "../../models/protocol.ts";
+import { sometimes } from "../../models/protocol.ts";
 import { catalogue } from "../../models/index.ts";
 import twoPhase from "../reference/two-phase.ts";
 import { counted, counter, graph, mail, seen } from "./toys.ts";
 
 describe("coverage", () => {
   it("counts each action as often as it was generated, in every scenario", async () => {
-    for (const model of catalogue as readonly Model[])
+    for (const model of catalogue)
       for (const scenario of Object.keys(model.scenarios)) {
         const { coverage, generated, initial, cut, states } = await check(model, {
           scenario,

@@ -23,7 +23,7 @@ const searchedAt = async (pace: number, limits: Partial<typeof NONE>): Promise<o
   const claims = claimsOf(instance, undefined, false);
   const search = new Search(instance, claims, { ...NONE, ...limits }, host);
   await search.run({});
-  const settled = [...search.judge.settled].map(([{ name }, row]) => `${name} ${row}`);
+  const settled = [...search.judge.settled].map(([{ name }, { row }]) => `${name} ${row}`);
   const { states, generated, depth, stopped } = search;
   return { states, generated, depth, stopped, settled };
 };

@@ -1,7 +1,7 @@
 /** Claims about transitions and about deadlocks, and what follows a first violation. */
 import { describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
-import { alwaysStep, always, noDeadlock, sometimes } from "../../models/protocol.ts";
+import { alwaysStep, always, noDeadlock, sometimes, within } from "../../models/protocol.ts";
 import { avoids, counted, counter, graph, seen, statusOf, stepsOf } from "./toys.ts";
 
 const goes = (from: string, to: string) =>
@@ -57,13 +57,10 @@ describe("alwaysStep", () => {
   });
 
   it("is judged on the way into states outside the bounds, not on the way out", async () => {
-    const within = {
-      observation: seen,
-      holds: ({ walker }: { walker: string[] }) => walker[0] !== "b",
-    };
+    const bound = within(seen, ({ walker }) => walker[0] !== "b");
     const edges = { a: ["b"], b: ["c"] } as const;
     const of = (from: string, to: string) =>
-      check(graph(edges, { properties: { never: goes(from, to) }, within: within as never }));
+      check(graph(edges, { properties: { never: goes(from, to) }, within: bound }));
     expect(await of("a", "b")).toMatchObject({ verdict: "violated" });
     expect(await of("b", "c")).toMatchObject({ verdict: "holds-within-bounds", cut: 1 });
   });

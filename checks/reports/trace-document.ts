@@ -1,0 +1,83 @@
+/** What has happened on one way through a model, as a schema, and the schemas it is made of. */
+import { Schema as S } from "@effect/schema";
+import type { Json } from "../report.ts";
+
+export const count = S.NonNegativeInt.annotations({ identifier: "Count", title: "a whole number" });
+export const Text = S.NullOr(S.String);
+
+export const JsonValue: S.Schema<Json> = S.Union(
+  S.String,
+  S.JsonNumber,
+  S.Boolean,
+  S.Null,
+  S.Array(S.suspend((): S.Schema<Json> => JsonValue)),
+  S.Record({ key: S.String, value: S.suspend((): S.Schema<Json> => JsonValue) }),
+).annotations({ identifier: "Json", description: "Sets are sorted arrays, maps arrays of pairs." });
+
+export const Said = S.NullOr(S.Struct({ tag: S.String, payload: JsonValue }));
+
+const Read = S.Struct({
+  from: S.String,
+  message: Said.annotations({ description: "Null: a silence that was noticed." }),
+  rule: Text,
+  section: Text,
+  source: Text,
+  lie: S.Boolean,
+  truth: Said.annotations({ description: "Of a lie: what a loyal node would have said." }),
+}).annotations({ identifier: "Read" });
+
+const Sent = S.Struct({ to: S.String, tag: S.String, payload: JsonValue });
+
+export const Step = S.Struct({
+  action: S.Literal(
+    "deliver",
+    "discard",
+    "timer",
+    "request",
+    "turn",
+    "drop",
+    "duplicate",
+    "suspect",
+    "crash",
+    "power-loss",
+    "restart",
+    "joint",
+    "partition",
+    "one-way",
+    "heal",
+  ),
+  node: Text.annotations({ description: "Null: it happens to links." }),
+  from: Text,
+  message: Said,
+  rule: Text,
+  section: Text,
+  source: Text,
+  lie: S.Boolean,
+  round: S.NullOr(count),
+  reads: S.Array(Read),
+  state: JsonValue,
+  sends: S.Array(Sent),
+  unsent: S.optionalWith(
+    S.NullOr(S.Array(Sent)).annotations({
+      description: "What did not leave, since the node crashed in the middle; null: it did not.",
+    }),
+    { default: () => null },
+  ),
+  side: S.optionalWith(S.Array(S.String), { default: () => [] }),
+  partners: S.optionalWith(S.Array(S.Struct({ node: S.String, state: JsonValue })), {
+    default: () => [],
+  }),
+}).annotations({ identifier: "Step" });
+
+export const Counterexample = S.Struct({
+  length: count,
+  lies: count,
+  faults: count,
+  traitors: S.Array(S.String),
+  minimal: S.Boolean.annotations({
+    description: "Whether no fewer lies and no shorter way would do.",
+  }),
+  initial: S.Record({ key: S.String, value: JsonValue }),
+  sent: S.Array(S.Struct({ from: S.String, to: S.String, tag: S.String, payload: JsonValue })),
+  steps: S.Array(Step),
+}).annotations({ identifier: "Counterexample" });
