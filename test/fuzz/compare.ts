@@ -20,7 +20,7 @@ export interface Comparison {
 }
 
 /** Most random models need a few hundred; some never end. */
-const MOST_ACTIONS = 12_000;
+const MOST_ACTIONS = 5_000;
 
 export const compare = async (
   recipe: Recipe,
@@ -35,10 +35,14 @@ export const compare = async (
   const bounds = scenario.within ? [scenario.within] : [];
   const faithful = systemOf(model, scenario, [...Object.values(judged), ...bounds]);
   const system = mistake(faithful, scenario);
-  const answer = explore(system, judged, scenario, MOST_ACTIONS);
-  if (answer === null) return { answer, differences: [] };
+  const answer = explore(system, judged, scenario, { cap: MOST_ACTIONS, goOn: recipe.goesOn });
+  // Nothing can be said of a model that cannot start in any of its ways.
+  if (answer === null || answer.initial === 0) return { answer: null, differences: [] };
   try {
-    const report = await engine(model, recipe.judged === null ? {} : { properties: recipe.judged });
+    const report = await engine(model, {
+      ...(recipe.judged !== null && { properties: recipe.judged }),
+      ...(recipe.goesOn && { goOn: true }),
+    });
     const fault = faultInTrace(system, brokenProperty(model, report), report.counterexample);
     const figures = differencesBetween(answer, answerOf(report));
     return { answer, differences: fault === null ? figures : [...figures, fault] };
@@ -51,7 +55,7 @@ const brokenProperty = ({ properties }: Model, { property }: CheckReport): Prope
   property === null ? null : (properties[property] ?? null);
 
 /** The engine's answer in the words of the reference. */
-const answerOf = (report: CheckReport): Answer => {
+const answerOf = (report: CheckReport): Omit<Answer, "kinds"> => {
   const { verdict, property, states, initial, generated, cut, depth, counterexample } = report;
   const length = counterexample?.length ?? null;
   const fired = report.rules.flatMap(({ rule, fired }) => (fired ? [rule] : []));
@@ -72,10 +76,14 @@ const answerOf = (report: CheckReport): Answer => {
       ]),
     ),
     fired: fired.toSorted(),
+    vacuity: report.vacuity.toSorted(),
   };
 };
 
-const differencesBetween = (reference: Answer, engine: Answer): readonly string[] => {
+const differencesBetween = (
+  reference: Answer,
+  engine: Omit<Answer, "kinds">,
+): readonly string[] => {
   const [expected, actual] = [flat(reference), flat(engine)];
   const names = [...new Set([...expected.keys(), ...actual.keys()])];
   return names
@@ -83,10 +91,9 @@ const differencesBetween = (reference: Answer, engine: Answer): readonly string[
     .map((name) => `${name}: reference ${expected.get(name)}, engine ${actual.get(name)}`);
 };
 
-const flat = ({ properties, fired, ...figures }: Answer): ReadonlyMap<string, string> =>
+const flat = ({ properties, ...figures }: Omit<Answer, "kinds">): ReadonlyMap<string, string> =>
   new Map(
-    Object.entries({ ...figures, ...properties, fired: fired.join(", ") }).map(([name, value]) => [
-      name,
-      String(value),
-    ]),
+    Object.entries({ ...figures, ...properties })
+      .filter(([name]) => name !== ("kinds" satisfies keyof Answer))
+      .map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]),
   );

@@ -1,13 +1,55 @@
 /** What a random model has in it, so that a fuzz run can show that nothing is left out. */
+import type { Faults } from "../../models/protocol.ts";
 import type { PropertyRecipe, Reaction, Recipe, SendRecipe } from "./recipe.ts";
 import type { Answer } from "./reference.ts";
+
+/** By what a scenario calls them, what it does to a run. */
+const ACTIONS = {
+  drop: "drop",
+  duplicate: "duplicate",
+  crash: "crash",
+  crashMidStep: "unsent",
+  powerLoss: "power-loss",
+  restart: "restart",
+  suspect: "suspect",
+  partition: "partition",
+  oneWay: "one-way",
+} as const satisfies Record<keyof Faults, string>;
+const FAULTS = Object.keys(ACTIONS) as readonly (keyof Faults)[];
+const STOPS = [ACTIONS.crash, ACTIONS.crashMidStep, ACTIONS.powerLoss] as const;
+
+const happens =
+  (fault: keyof Faults) =>
+  (_: Recipe, { kinds }: Answer): boolean =>
+    kinds.has(ACTIONS[fault]);
+
+const hasSides = (budget: Faults[keyof Faults]): boolean =>
+  typeof budget === "object" && "sides" in budget;
+const isByName = (budget: Faults[keyof Faults]): boolean =>
+  typeof budget === "object" && !hasSides(budget);
 
 const TABLE: Readonly<Record<string, (recipe: Recipe, answer: Answer) => boolean>> = {
   bag: ({ network }) => network === "bag" || network === null,
   set: ({ network }) => network === "set",
   fifo: ({ network }) => network === "fifo",
-  crash: ({ crashes }) => amounts(crashes).some((amount) => amount > 0),
-  "crash of a role": ({ crashes }) => typeof crashes === "object" && crashes !== null,
+  latest: ({ network }) => network === "latest",
+  "kinds of networks by tag": ({ network }) => typeof network === "object" && network !== null,
+  ...Object.fromEntries(FAULTS.map((fault) => [fault, happens(fault)])),
+  "a budget for each name": ({ faults }) => Object.values(faults).some(isByName),
+  "given sides": ({ faults }) => Object.values(faults).some(hasSides),
+  heal: (_, { kinds }) => kinds.has("heal"),
+  "several faults": (recipe, answer) =>
+    FAULTS.filter((it) => happens(it)(recipe, answer)).length > 1,
+  "unsynced fields": ({ roles }, { kinds }) =>
+    kinds.has("power-loss") && roles.some(({ isUnsynced }) => isUnsynced),
+  "a rule for restarts": ({ roles }, { fired }) =>
+    roles.some(({ name, rules }) => "Restart" in rules && fired.includes(`${name}.Restart`)),
+  "links are reset": ({ resetsLinks }, { kinds }) =>
+    resetsLinks && STOPS.some((it) => kinds.has(it)),
+  "perfect timers": ({ perfect }) => perfect.length > 0,
+  "joint steps": (_, { kinds }) => kinds.has("joint"),
+  initially: ({ initially }) => initially !== null,
+  caps: ({ caps }) => Object.keys(caps).length > 0,
   timers: ({ roles }) => roles.some(({ timers }) => timers.length > 0),
   requests: ({ roles }) => roles.some(({ requests }) => requests.length > 0),
   limits: ({ limits }) => Object.keys(limits).length > 0,
@@ -28,16 +70,32 @@ const TABLE: Readonly<Record<string, (recipe: Recipe, answer: Answer) => boolean
   always: (recipe) => hasKind(recipe, "always"),
   sometimes: (recipe) => hasKind(recipe, "sometimes"),
   atQuiescence: (recipe) => hasKind(recipe, "atQuiescence"),
+  alwaysStep: (recipe) => hasKind(recipe, "alwaysStep"),
+  noDeadlock: (recipe) => hasKind(recipe, "noDeadlock"),
   "several properties": ({ properties }) => properties.length > 1,
   "some properties judged": ({ judged }) => judged !== null,
   history: ({ properties, within }) =>
     [...properties, within].some((it) => it?.clauses.some(({ role }) => role === "history")),
   "out of reach": ({ outOfReach }) => outOfReach.length > 0,
   violated: (_, { verdict }) => verdict === "violated",
+  ...Object.fromEntries(
+    (["always", "alwaysStep", "atQuiescence", "noDeadlock"] as const).map((kind) => [
+      `violated: ${kind}`,
+      ({ properties }: Recipe, { property }: Answer) =>
+        properties.some((it) => it.name === property && it.kind === kind),
+    ]),
+  ),
+  "goes on beyond a violation": ({ goesOn }, { verdict }) => goesOn && verdict === "violated",
   "violated after 3 actions or more": (_, { length }) => (length ?? 0) >= 3,
-  vacuous: (_, { verdict }) => verdict === "vacuous",
+  "vacuous: a witness is missed": (_, { vacuity }) =>
+    vacuity.some((it) => it.endsWith("never met")),
+  "vacuous: a budget is not used": (_, { vacuity }) =>
+    vacuity.some((it) => it.startsWith("the budget of")),
+  "vacuous: a limit is not used": (_, { vacuity }) =>
+    vacuity.some((it) => it.startsWith("the limit of")),
+  "need not be used": ({ unused }) => unused.length > 0,
   "100 states or more": (_, { states }) => states >= 100,
-  "1,000 states or more": (_, { states }) => states >= 1_000,
+  "500 states or more": (_, { states }) => states >= 500,
 };
 
 export const FEATURES: readonly string[] = Object.keys(TABLE);
@@ -54,9 +112,6 @@ const isMany =
 
 const hasKind = ({ properties }: Recipe, kind: PropertyRecipe["kind"]): boolean =>
   properties.some((property) => property.kind === kind);
-
-const amounts = (crashes: Recipe["crashes"]): readonly number[] =>
-  typeof crashes === "number" ? [crashes] : Object.values(crashes ?? {});
 
 const sendsOf = ({ roles }: Recipe): readonly (SendRecipe & { readonly role: string })[] =>
   roles.flatMap(({ name, rules, initial }) => {

@@ -3,28 +3,31 @@ import { Schema as S } from "@effect/schema";
 import {
   add,
   always,
+  alwaysStep,
   atQuiescence,
   become,
   int,
   list,
+  noDeadlock,
   NodeId,
   sometimes,
-  vocabulary,
   within,
   type Context,
   type Model,
-  type Observation,
   type Outcome,
+  type Property,
   type Scenario,
-  type Send,
+  type Within,
 } from "../../models/protocol.ts";
 import { observationOf, verdictOf } from "./conditions.ts";
-import { phaseName, SCENARIO } from "./names.ts";
-import type { FieldKind, Memory, Reaction, Recipe, RoleRecipe, SendRecipe } from "./recipe.ts";
+import { jointStepsOf } from "./interpret-joint.ts";
+import { phaseName, phaseOf, SCENARIO } from "./names.ts";
+import { react, sendsOf, Vote, type Local, type Surroundings } from "./reactions.ts";
+import type { Condition, FieldKind, Memory, PropertyRecipe, Recipe, RoleRecipe } from "./recipe.ts";
 
-const Vote = S.Struct({ by: NodeId, first: S.Boolean });
 const MEMORY = {
   count: int(0, "top"),
+  saved: int(0, "top"),
   seen: S.ReadonlySet(NodeId),
   last: S.NullOr(NodeId),
   log: list(int(0, 1), 2),
@@ -41,21 +44,6 @@ const FIELDS = {
 } satisfies Record<FieldKind, S.Struct.Fields>;
 const History = S.Struct({ fired: int(0, 3), who: S.ReadonlySet(NodeId) });
 
-/** Every field that a node may have; each role has some of them. */
-interface Local {
-  readonly phase: string;
-  readonly count?: number;
-  readonly seen?: ReadonlySet<NodeId>;
-  readonly last?: NodeId | null;
-  readonly log?: readonly number[];
-  readonly votes?: ReadonlySet<typeof Vote.Type>;
-}
-interface Heard {
-  readonly from?: NodeId;
-  readonly value?: unknown;
-}
-type Surroundings = Context<string, { readonly top: number }>;
-
 export const modelOf = (recipe: Recipe): Model => {
   const { roles, quorum, properties } = recipe;
   const ofRoles = <T>(make: (role: RoleRecipe) => T): Record<string, T> =>
@@ -65,26 +53,32 @@ export const modelOf = (recipe: Recipe): Model => {
     roles: ofRoles((role) => rolesSchemas(recipe, role)),
     ...(recipe.recorded.length > 0 && { history: History }),
   };
-  const language = vocabulary(schemas as Model["vocabulary"]);
-  const definition: Model = {
+  return {
     name: "random",
     source: "chance",
     vocabulary: schemas,
     population: () => ofRoles(({ population }) => population),
     initial: ofRoles((role) => (context: Context) => startsOf(recipe, role, context)),
+    ...(recipe.initially !== null && { initially: boundOf(recipe.initially) }),
     rules: ofRoles((role) => rulesOf(recipe, role)),
+    ...(recipe.joint.length > 0 && { joint: jointStepsOf(recipe) }),
     ...(quorum !== null && { quorum: (members: ReadonlySet<NodeId>) => members.size >= quorum }),
     ...(recipe.recorded.length > 0 && { history: historyOf(recipe) }),
-    properties: Object.fromEntries(
-      properties.map((property) => {
-        const kind = { always, sometimes, atQuiescence }[property.kind];
-        return [property.name, kind(observationOf(property), verdictOf(property))];
-      }),
-    ),
+    properties: Object.fromEntries(properties.map((it) => [it.name, propertyOf(it)])),
     scenarios: { [SCENARIO]: scenarioOf(recipe) },
     bugs: {},
   };
-  return language.model(definition);
+};
+
+const boundOf = (condition: Condition): Within =>
+  within(observationOf(condition), verdictOf(condition));
+
+/** Of a step: what is so before it is so after it. */
+const propertyOf = (recipe: PropertyRecipe): Property => {
+  const [observation, holds] = [observationOf(recipe), verdictOf(recipe)];
+  if (recipe.kind === "alwaysStep")
+    return alwaysStep(observation, (before, after) => !holds(before) || holds(after));
+  return { always, sometimes, atQuiescence, noDeadlock }[recipe.kind](observation, holds);
 };
 
 const rolesSchemas = (
@@ -100,6 +94,8 @@ const rolesSchemas = (
     receives: tags(role.receives),
     timers: tags(role.timers),
     requests: tags(role.requests),
+    ...(role.durable !== null && { durable: role.durable }),
+    ...(role.isUnsynced && { unsynced: { count: "saved" } }),
   };
 };
 
@@ -110,7 +106,7 @@ const startsOf = (
 ): readonly Outcome<object>[] => {
   const blank = { seen: new Set(), last: null, log: [], votes: new Set() };
   return initial.map(({ phase, count, sends }) => {
-    const all = { ...blank, count: Math.min(count, recipe.top) };
+    const all = { ...blank, count: Math.min(count, recipe.top), saved: 0 };
     const remembered = Object.fromEntries(memory.map((name) => [name, all[name]]));
     const state: object = { phase: phaseName(phase), ...remembered };
     return become(state, ...sendsOf(recipe, sends, {}, context as Surroundings));
@@ -122,118 +118,11 @@ const rulesOf = (recipe: Recipe, { rules }: RoleRecipe): Model["rules"][string] 
     Object.entries(rules).map(([tag, byPhase]) => [
       tag,
       (state: object, event: object, context: Context) => {
-        const reaction = byPhase[Number((state as Local).phase.slice(1))] ?? null;
+        const reaction = byPhase[phaseOf(state as Local)] ?? null;
         return reaction && react(recipe, reaction, state as Local, event, context as Surroundings);
       },
     ]),
   );
-
-const react = (
-  recipe: Recipe,
-  reaction: Reaction,
-  state: Local,
-  event: Heard,
-  context: Surroundings,
-): Outcome<object> | null => {
-  if (!isOpen(reaction.guard, state, event, context)) return null;
-  const paid = reaction.guard === "count" && state.count ? { count: state.count - 1 } : {};
-  const moved = { ...state, ...paid, phase: phaseName(reaction.phase) };
-  const changes = Object.entries(reaction.effects).map(([name, effect]) => [
-    name,
-    (effect === "grow" ? grown(moved, event, context) : shrunk(moved))[name as Memory],
-  ]);
-  const next: object = { ...moved, ...Object.fromEntries(changes) };
-  return become(next, ...sendsOf(recipe, reaction.sends, event, context));
-};
-
-const whoIn = (event: Heard, { self }: Surroundings): NodeId => event.from ?? self;
-
-const isOpen = (
-  guard: Reaction["guard"],
-  { count = 0, seen = new Set() }: Local,
-  event: Heard,
-  context: Surroundings,
-): boolean => {
-  const who = whoIn(event, context);
-  const [first = []] = Object.values(context.nodes);
-  const heard = new Set([...seen, who].filter((node) => first.includes(node)));
-  return {
-    none: true,
-    count: count > 0,
-    fresh: !seen.has(who),
-    quorum: context.quorum(heard, first),
-    value: Boolean(event.value) && event.value !== context.self,
-  }[guard];
-};
-
-const grown = (state: Local, event: Heard, context: Surroundings) => {
-  const { count = 0, seen = new Set(), log = [], votes = new Set() } = state;
-  const who = whoIn(event, context);
-  return {
-    count: Math.min(count + 1, context.parameters.top),
-    seen: add(seen, who),
-    last: who,
-    log: log.length < 2 ? [...log, Number(Boolean(event.value))] : log,
-    votes: add(votes, { by: who, first: event.value === context.self }),
-  };
-};
-
-const shrunk = ({ count = 0, seen = new Set(), log = [] }: Local) => ({
-  count: Math.max(count - 1, 0),
-  seen: new Set([...seen].toSorted().slice(1)),
-  last: null,
-  log: log.slice(1),
-  votes: new Set(),
-});
-
-/** To all receivers that take the message: who does not must not be sent it. */
-const sendsOf = (
-  recipe: Recipe,
-  sends: readonly SendRecipe[],
-  event: Heard,
-  context: Surroundings,
-): readonly Send[] =>
-  sends.map(({ tag, to, value }) => ({
-    to: receiversOf(to, event, context).filter((node) => {
-      const [role] = Object.entries(context.nodes).find(([, ids]) => ids.includes(node))!;
-      return recipe.roles.find(({ name }) => name === role)!.receives.includes(tag);
-    }),
-    tag,
-    payload:
-      recipe.fields[tag] === "none" ? {} : { value: valueOf(recipe, tag, value, event, context) },
-  }));
-
-const receiversOf = (to: string, event: Heard, context: Surroundings): readonly NodeId[] => {
-  const sender = whoIn(event, context);
-  const known = new Map<string, readonly NodeId[]>([
-    ["self", [context.self]],
-    ["sender", [sender]],
-    ["twice", [sender, sender]],
-    ["peers", context.peers],
-    ["everyone", context.everyone],
-  ]);
-  return known.get(to) ?? context.nodes[to] ?? [];
-};
-
-const valueOf = (
-  { fields, top }: Recipe,
-  tag: string,
-  value: SendRecipe["value"],
-  event: Heard,
-  { everyone }: Surroundings,
-): unknown => {
-  const domain = {
-    none: [],
-    int: [0, 1],
-    bounded: Array.from({ length: top + 1 }, (_, number) => number),
-    node: everyone,
-    flag: [false, true],
-    word: ["one", "two"],
-    maybe: [null, 1, 2],
-  }[fields[tag]!] as readonly unknown[];
-  if (value === "copy" && domain.includes(event.value)) return event.value;
-  return domain[(value === "copy" ? 0 : value) % domain.length];
-};
 
 const historyOf = ({ recorded }: Recipe): NonNullable<Model["history"]> => {
   const record = (history: object, _: object, { self }: { readonly self: NodeId }) => {
@@ -249,14 +138,17 @@ const historyOf = ({ recorded }: Recipe): NonNullable<Model["history"]> => {
 };
 
 const scenarioOf = (recipe: Recipe): Scenario => {
-  const { top, network, limits, crashes, outOfReach, within: bound } = recipe;
-  const observation: Observation = bound === null ? {} : observationOf(bound);
+  const { top, network, limits, faults, outOfReach, unused, perfect, caps } = recipe;
   return {
     parameters: { top },
     ...(network !== null && { network }),
     ...(Object.keys(limits).length > 0 && { limits }),
-    ...(crashes !== null && { faults: { crash: crashes } }),
-    ...(bound !== null && { within: within(observation, verdictOf(bound)) }),
+    ...(Object.keys(faults).length > 0 && { faults }),
+    ...(recipe.resetsLinks && { resetsLinks: true as const }),
+    ...(perfect.length > 0 && { perfect }),
+    ...(Object.keys(caps).length > 0 && { caps }),
+    ...(recipe.within !== null && { within: boundOf(recipe.within) }),
     ...(outOfReach.length > 0 && { outOfReach }),
+    ...(unused.length > 0 && { unused }),
   };
 };

@@ -3,6 +3,7 @@ import type { Dice } from "./dice.ts";
 import type {
   FieldKind,
   Guard,
+  JointRecipe,
   Memory,
   Reaction,
   Recipe,
@@ -10,6 +11,7 @@ import type {
   SendRecipe,
   StartRecipe,
 } from "./recipe.ts";
+import { faultsPart, kindsOf } from "./mishaps.ts";
 import { scenarioPart } from "./scenarios.ts";
 
 const MESSAGES = ["Ping", "Note", "Done"];
@@ -31,25 +33,51 @@ interface Plan {
   readonly dice: Dice;
   readonly names: readonly string[];
   readonly messages: readonly string[];
+  readonly unasked: readonly string[];
   readonly top: number;
+  /** No message is ever taken out, so that copies cannot become too many. */
   readonly isSet: boolean;
   /** Nothing happens unasked, so that only what was sent at the start can set it going. */
   readonly isQuiet: boolean;
+  readonly mayRestart: boolean;
 }
 
 export const randomRecipe = (dice: Dice): Recipe => {
-  const network = dice.pick(["bag", "set", "fifo", "fifo", null] as const);
   const names = ["a", "b", "c"].slice(0, dice.pick([1, 1, 2, 2, 2, 3]));
   const messages = MESSAGES.slice(0, 1 + dice.below(3));
   const unasked = UNASKED.slice(0, dice.pick([0, 1, 2, 2, 2, 3, 3, 4]));
-  const top = dice.pick([1, 1, 1, 2, 2, 3]);
-  const isQuiet = unasked.length === 0;
-  const plan = { dice, names, messages, top, isSet: network === "set", isQuiet };
-  const populations = populationsOf(dice, names.length, network === "fifo" ? 3 : 4);
-  const roles = names.map((name, at) => roleOf(plan, name, populations[at]!, unasked));
+  const kind = dice.pick(NETWORKS);
+  const isByTag = dice.chance(0.25);
+  const plan: Plan = {
+    dice,
+    names,
+    messages,
+    unasked,
+    top: dice.pick([1, 1, 1, 2, 2, 3]),
+    isSet: kind === "set" && !isByTag,
+    isQuiet: unasked.length === 0,
+    mayRestart: dice.chance(0.25),
+  };
+  const faults = kindsOf(dice, plan.mayRestart);
+  const most = Math.max(2, (kind === "fifo" ? 3 : 4) - faults.length);
+  const populations = populationsOf(dice, names.length, most);
+  const roles = names.map((name, at) => roleOf(plan, name, populations[at]!));
+  const heard = messages.filter((tag) => roles.some(({ receives }) => receives.includes(tag)));
+  const network = isByTag ? networkOf(dice, heard) : kind;
+  const joint = dice.chance(0.22) ? [jointOf(plan, roles)] : [];
   const kinds = [...messages, ...unasked].map((tag) => [tag, dice.pick(KINDS)] as const);
   const fields = Object.fromEntries(kinds);
-  return { top, fields, roles, network, ...scenarioPart(dice, roles) };
+  const { top } = plan;
+  const drawn = { top, fields, roles, joint, network };
+  const scenario = scenarioPart(dice, roles, joint);
+  const { limits } = scenario;
+  return { ...drawn, ...scenario, ...faultsPart(dice, { ...drawn, heard, faults, limits }) };
+};
+
+const NETWORKS = ["bag", "set", "fifo", "fifo", "latest", null] as const;
+const networkOf = (dice: Dice, heard: readonly string[]): Recipe["network"] => {
+  const some = dice.some(heard, 0.8);
+  return Object.fromEntries(some.map((tag) => [tag, dice.pick(NETWORKS) ?? "bag"]));
 };
 
 /** Only `most` nodes, or one of each role: the state space grows with the product of theirs. */
@@ -60,22 +88,18 @@ const populationsOf = (dice: Dice, roles: number, most: number): readonly number
   return roles > 1 && isMany && dice.chance(0.9) ? drawn.map((count) => Math.min(count, 1)) : drawn;
 };
 
-const roleOf = (
-  plan: Plan,
-  name: string,
-  population: number,
-  unasked: readonly string[],
-): RoleRecipe => {
-  const { dice, isSet, messages } = plan;
+const roleOf = (plan: Plan, name: string, population: number): RoleRecipe => {
+  const { dice, isSet, messages, unasked } = plan;
   const style = dice.pick<Style>([
     ...(["forward", "forward", "fuelled", "fuelled", "fuelled"] as const),
     ...(isSet || dice.chance(0.12) ? (["free", "free", "free"] as const) : []),
   ]);
-  const memory = memoryOf(dice, style, isSet);
+  const memory = memoryOf(plan, style);
   const receives = dice.some(messages, 0.85);
   const timers = dice.some(unasked, 0.4);
   const requests = dice.some(unasked, 0.65).filter((tag) => !timers.includes(tag));
   const phases = dice.pick([2, 2, 3, 3, 4]);
+  const lasting = plan.mayRestart ? lastingOf(dice, memory) : { durable: null, isUnsynced: false };
   const reactionsTo = (tag: string) => {
     const silence = (phase: number) => (receives.includes(tag) ? 0.2 : phase === 0 ? 0.15 : 0.35);
     const react = (phase: number) => reactionOf(plan, { style, memory, phases, phase });
@@ -84,6 +108,7 @@ const roleOf = (
     );
   };
   const tags = [...receives, ...timers, ...requests];
+  const rises = lasting.durable !== null && dice.chance(0.5) ? ["Restart"] : [];
   return {
     name,
     population,
@@ -92,14 +117,48 @@ const roleOf = (
     receives,
     timers,
     requests,
+    ...lasting,
     initial: startsOf(plan),
-    rules: Object.fromEntries(tags.map((tag) => [tag, reactionsTo(tag)])),
+    rules: Object.fromEntries([...tags, ...rises].map((tag) => [tag, reactionsTo(tag)])),
   };
 };
 
-const memoryOf = (dice: Dice, style: Style, isSet: boolean): readonly Memory[] => {
+/** Of a count that is written without waiting for the disk, both fields are durable. */
+const lastingOf = (
+  dice: Dice,
+  memory: readonly Memory[],
+): Pick<RoleRecipe, "durable" | "isUnsynced"> => {
+  if (dice.chance(0.2)) return { durable: null, isUnsynced: false };
+  const isUnsynced = memory.includes("saved") && dice.chance(0.8);
+  const written: readonly Memory[] = isUnsynced ? ["count", "saved"] : [];
+  const durable = dice.some(["phase", ...memory] as const, 0.5);
+  return { durable: [...new Set([...durable, ...written])], isUnsynced };
+};
+
+/** It sends only what is paid for, or what takes its node onward. */
+const jointOf = (plan: Plan, roles: readonly RoleRecipe[]): JointRecipe => {
+  const { dice } = plan;
+  const [role, other] = [dice.pick(roles), dice.pick(roles)];
+  const reactionsOf = ({ memory, phases }: RoleRecipe): JointRecipe["node"] => {
+    const style = memory.includes("count") ? "fuelled" : "forward";
+    return Array.from({ length: phases }, (_, phase) =>
+      dice.chance(0.25) ? null : reactionOf(plan, { style, memory, phases, phase }),
+    );
+  };
+  return {
+    name: "Meet",
+    role: role.name,
+    with: other.name,
+    partners: dice.pick([null, null, 1, 1, 2]),
+    node: reactionsOf(role),
+    partner: reactionsOf(other),
+  };
+};
+
+const memoryOf = ({ dice, isSet, mayRestart }: Plan, style: Style): readonly Memory[] => {
   const optional = dice.some<Memory>(["seen", "last", "log", "votes"], isSet ? 0.12 : 0.18);
-  return style === "fuelled" || dice.chance(0.3) ? ["count", ...optional] : optional;
+  if (style !== "fuelled" && dice.chance(mayRestart ? 0.5 : 0.7)) return optional;
+  return mayRestart && dice.chance(0.85) ? ["count", "saved", ...optional] : ["count", ...optional];
 };
 
 const startsOf = (plan: Plan): readonly StartRecipe[] => {

@@ -4,3 +4,5 @@
 export const SCENARIO = "only";
 
 export const phaseName = (phase: number): string => `p${phase}`;
+
+export const phaseOf = ({ phase }: { readonly phase: string }): number => Number(phase.slice(1));

@@ -3,11 +3,13 @@
  * part. Whatever a recipe says, the model made of it keeps to its schemas.
  */
 
+import type { Faults, NetworkKind } from "../../models/protocol.ts";
+
 /** One field, called `value`, of a message, a timer or a request; `none`: no field at all. */
 export type FieldKind = "none" | "int" | "bounded" | "node" | "flag" | "word" | "maybe";
 
-/** What a node may remember beside its phase. */
-export type Memory = "count" | "seen" | "last" | "log" | "votes";
+/** What a node may remember beside its phase; `saved` is what is on disk of the count. */
+export type Memory = "count" | "saved" | "seen" | "last" | "log" | "votes";
 /** `grow`: one more, or the newest; `shrink`: one less, or nothing. A full memory stays full. */
 type Effect = "grow" | "shrink";
 
@@ -19,8 +21,12 @@ export interface RoleRecipe {
   readonly receives: readonly string[];
   readonly timers: readonly string[];
   readonly requests: readonly string[];
+  /** Null: a node of this role that is down stays down. */
+  readonly durable: readonly ("phase" | Memory)[] | null;
+  /** Whether the count, durable, may be ahead of what is saved, durable too. */
+  readonly isUnsynced: boolean;
   readonly initial: readonly StartRecipe[];
-  /** By tag and then by phase. */
+  /** By tag and then by phase; `Restart` among them, where a node that comes up does more. */
   readonly rules: Readonly<Record<string, readonly (Reaction | null)[]>>;
 }
 
@@ -69,7 +75,17 @@ export interface Condition {
 }
 export interface PropertyRecipe extends Condition {
   readonly name: string;
-  readonly kind: "always" | "sometimes" | "atQuiescence";
+  readonly kind: "always" | "alwaysStep" | "sometimes" | "atQuiescence" | "noDeadlock";
+}
+
+/** What it makes of the node and of each of its partners, by their phases. */
+export interface JointRecipe {
+  readonly name: string;
+  readonly role: string;
+  readonly with: string;
+  readonly partners: number | null;
+  readonly node: readonly (Reaction | null)[];
+  readonly partner: readonly (Reaction | null)[];
 }
 
 export interface Recipe {
@@ -82,11 +98,19 @@ export interface Recipe {
   /** In place of a majority: this many. */
   readonly quorum: number | null;
   readonly properties: readonly PropertyRecipe[];
-  readonly network: "bag" | "set" | "fifo" | null;
+  readonly joint: readonly JointRecipe[];
+  readonly initially: Condition | null;
+  readonly network: NetworkKind | Readonly<Record<string, NetworkKind>> | null;
   readonly limits: Readonly<Record<string, number>>;
-  readonly crashes: number | Readonly<Record<string, number>> | null;
+  readonly faults: Faults;
+  readonly resetsLinks: boolean;
+  readonly perfect: readonly string[];
+  readonly caps: { readonly inFlight?: number; readonly copies?: number };
   readonly within: Condition | null;
   readonly outOfReach: readonly string[];
+  readonly unused: readonly string[];
   /** The properties that the check is asked to judge; null: all of them. */
   readonly judged: readonly string[] | null;
+  /** Whether the check goes on beyond a violation. */
+  readonly goesOn: boolean;
 }

@@ -14,18 +14,7 @@ import {
 } from "../../models/protocol.ts";
 import paxos from "../reference/paxos.ts";
 import twoPhase from "../reference/two-phase.ts";
-import { explore, type Answer } from "./reference.ts";
-import { systemOf } from "./semantics.ts";
-
-const answerTo = (model: Model, bounds: Partial<Scenario> = {}): Answer =>
-  answerIn(model, { ...model.scenarios["only"]!, ...bounds });
-
-const answerIn = (model: Model, scenario: Scenario): Answer => {
-  const system = systemOf(model, scenario, Object.values(model.properties));
-  const answer = explore(system, model.properties, scenario, 100_000);
-  if (answer === null) throw new Error("too large");
-  return answer;
-};
+import { answerIn, answerTo } from "./answers.ts";
 
 /** Nodes that count to `most`, one request a step. */
 const { model, observe, rules } = vocabulary({

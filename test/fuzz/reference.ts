@@ -1,6 +1,9 @@
 /** The reference explorer: a breadth-first search over strings, so plain that it is right. */
-import type { Property, Scenario, Within } from "../../models/protocol.ts";
-import { keyOfWorld, type Action, type System, type World } from "./semantics.ts";
+import type { Property, Scenario } from "../../models/protocol.ts";
+import { conclude, firstViolation, type Judged } from "./conclude.ts";
+import { isBrokenAtEnd, isBrokenBetween, isSettledIn, isWithin } from "./judge.ts";
+import { poolsOf, spentBetween } from "./reading/budgets.ts";
+import { keyOfWorld, type System, type World } from "./semantics.ts";
 
 export interface Answer {
   readonly verdict: string;
@@ -14,26 +17,33 @@ export interface Answer {
   readonly length: number | null;
   /** The status of each property, and the level on which it was first violated or met. */
   readonly properties: Readonly<Record<string, string>>;
+  /** What happened in the search; `unsent` is a crash in the middle of a step. */
+  readonly kinds: ReadonlySet<string>;
   /** The rules that were enabled in a state that was expanded. */
   readonly fired: readonly string[];
+  /** Why what holds says little: witnesses that were missed, and budgets never used. */
+  readonly vacuity: readonly string[];
 }
-type Judged = Readonly<Record<string, Property>>;
 
-/** Nothing, where more than `cap` actions are generated. */
+interface Bounds {
+  /** Nothing is answered, where more actions than these are generated. */
+  readonly cap: number;
+  /** Also beyond a violation. */
+  readonly goOn?: boolean;
+}
+
 export const explore = (
   system: System,
   judged: Judged,
   scenario: Scenario,
-  cap: number,
+  { cap, goOn = false }: Bounds,
 ): Answer | null => {
   const [inside, outside] = [new Set<string>(), new Set<string>()];
-  const fired = new Set<string>();
+  const [fired, spent, kinds] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const levels = new Map<string, number>();
-  const judge = (world: World, level: number, kinds: readonly Property["kind"][]): void => {
+  const judge = (level: number, isSettled: (property: Property) => boolean): void => {
     for (const [name, property] of Object.entries(judged))
-      if (!levels.has(name) && kinds.includes(property.kind))
-        if (holds(system, property, world) === (property.kind === "sometimes"))
-          levels.set(name, level);
+      if (!levels.has(name) && isSettled(property)) levels.set(name, level);
   };
   const initial = new Set(system.initial.map(keyOfWorld)).size;
   let [generated, depth, frontier] = [initial, 0, [] as World[]];
@@ -42,65 +52,35 @@ export const explore = (
     for (const world of arriving) {
       const key = keyOfWorld(world);
       if (inside.has(key) || outside.has(key)) continue;
-      const isInside = !scenario.within || holds(system, scenario.within, world);
+      const isInside = isWithin(system, scenario, world);
       (isInside ? inside : outside).add(key);
       if (isInside) frontier.push(world);
-      judge(world, level, isInside ? ["always", "sometimes"] : ["always"]);
+      judge(level, (property) => isSettledIn(system, property, world, isInside));
     }
     if (frontier.length > 0) depth = level;
-    if (firstViolation(judged, scenario, levels)) break;
+    if (!goOn && firstViolation(judged, scenario, levels)) break;
     arriving = [];
     for (const world of frontier) {
       const actions = system.actions(world);
-      if (isQuiescent(world, actions)) judge(world, level, ["atQuiescence"]);
-      for (const { rule } of actions) if (rule) fired.add(rule);
+      judge(level, (property) => isBrokenAtEnd(system, property, world, actions));
+      for (const { kind, unsent, rule, next } of actions) {
+        kinds.add(unsent === null ? kind : "unsent");
+        if (rule) fired.add(rule);
+        for (const pool of spentBetween(world.left, next.left)) spent.add(pool);
+        judge(level + 1, (property) => isBrokenBetween(system, property, world, next));
+      }
       arriving.push(...actions.map(({ next }) => next));
       generated += actions.length;
       if (generated > cap) return null;
     }
     frontier = [];
   }
-  const counts = { states: inside.size, initial, generated, cut: outside.size, depth };
   const isComplete = frontier.length === 0;
+  const counts = { states: inside.size, initial, generated, cut: outside.size, depth };
   return {
-    ...conclude(judged, scenario, levels, isComplete),
+    ...conclude(judged, scenario, { levels, isComplete, pools: poolsOf(scenario), spent }),
     ...counts,
     fired: [...fired].toSorted(),
+    kinds,
   };
-};
-
-const holds = (system: System, { observation, holds }: Within, world: World): boolean =>
-  holds(system.see(observation, world));
-
-/** Nothing but a crash can change the state any more. */
-export const isQuiescent = (world: World, actions: readonly Action[]): boolean =>
-  actions.every(({ kind, next }) => kind === "crash" || keyOfWorld(next) === keyOfWorld(world));
-
-type Levels = ReadonlyMap<string, number>;
-/** By level and then by declaration, for the sort is stable. To meet a witness may be one too. */
-const firstViolation = (
-  judged: Judged,
-  { outOfReach = [] }: Scenario,
-  levels: Levels,
-): readonly [string, number] | undefined =>
-  Object.entries(judged)
-    .filter(([name, { kind }]) => kind !== "sometimes" || outOfReach.includes(name))
-    .flatMap(([name]) => (levels.has(name) ? [[name, levels.get(name)!] as const] : []))
-    .toSorted(([, a], [, b]) => a - b)[0];
-
-const conclude = (judged: Judged, scenario: Scenario, levels: Levels, isComplete: boolean) => {
-  const [property, level] = firstViolation(judged, scenario, levels) ?? [null, null];
-  const properties = Object.fromEntries(
-    Object.entries(judged).map(([name, { kind }]) => {
-      const isOut = scenario.outOfReach?.includes(name) ?? false;
-      const isWitness = kind === "sometimes" && !isOut;
-      const at = levels.get(name);
-      if (at !== undefined) return [name, `${isWitness ? "met" : "violated"} ${at}`];
-      if (!isComplete) return [name, "unknown"];
-      return [name, isWitness ? "not-met" : isOut ? "out-of-reach" : "holds"];
-    }),
-  );
-  const unmet = Object.values(properties).includes("not-met") ? "vacuous" : "holds-within-bounds";
-  const verdict = property === null ? unmet : "violated";
-  return { verdict, property, length: level === null ? null : level - 1, properties };
 };

@@ -1,7 +1,7 @@
 /** Follows the engine's counterexample with the reference's own rules. */
 import type { Counterexample, Json, Step } from "../../checks/report.ts";
 import type { Property } from "../../models/protocol.ts";
-import { isQuiescent } from "./reference.ts";
+import { isBrokenAtEnd, isBrokenBetween, isSettledIn } from "./judge.ts";
 import type { Action, System, World } from "./semantics.ts";
 import { keyOf } from "./values.ts";
 
@@ -14,46 +14,53 @@ export const faultInTrace = (
   if (property === null || trace === null)
     return (property === null) === (trace === null) ? null : "trace: one without the other";
   if (trace.length !== trace.steps.length) return "trace: its length is not that of its steps";
-  let worlds = system.initial.filter(({ cells }) => {
-    const states = system.nodes.map((node, at) => [node, cells[at]!.state]);
-    return jsonKey(Object.fromEntries(states)) === jsonKey(trace.initial);
-  });
+  let worlds: readonly Walked[] = system.initial
+    .filter(({ cells }) => {
+      const states = system.nodes.map((node, at) => [node, cells[at]!.state]);
+      return jsonKey(Object.fromEntries(states)) === jsonKey(trace.initial);
+    })
+    .map((world) => ({ before: null, world }));
   for (const [at, step] of trace.steps.entries()) {
-    const taken = worlds.flatMap((world) =>
-      system.actions(world).filter((action) => isStep(system, action, step)),
+    const taken = worlds.flatMap(({ world }) =>
+      system
+        .actions(world)
+        .filter((action) => isStep(system, action, step))
+        .map(({ next }) => ({ before: world, world: next })),
     );
     if (taken.length === 0) return `trace: step ${at + 1} cannot be taken: ${JSON.stringify(step)}`;
-    worlds = taken.map(({ next }) => next);
+    worlds = taken;
   }
-  return worlds.some((world) => isBroken(system, property, world))
+  return worlds.some((walked) => isBroken(system, property, walked))
     ? null
     : "trace: its last state breaks nothing";
 };
 
+interface Walked {
+  readonly before: World | null;
+  readonly world: World;
+}
+
 const isStep = ({ nodes }: System, action: Action, step: Step): boolean => {
-  const { kind, node, from, tag, payload, sends, next } = action;
-  const message = tag === null ? null : { tag, payload };
-  // No rule fires where a message is discarded; the engine may name the one that declined.
-  const rule = kind === "discard" ? step.rule : action.rule;
-  const state = next.cells[nodes.indexOf(node)]!.state;
-  const ours = { action: kind, node, from, message, rule, state, sends };
-  const theirs = {
-    action: step.action,
-    node: step.node,
-    from: step.from,
-    message: step.message,
-    rule: step.rule,
-    state: step.state,
-    sends: step.sends,
+  const { kind, tag, payload, next, ...same } = action;
+  const cell = next.cells[nodes.findIndex((node) => node === action.node)];
+  const ours = {
+    ...same,
+    action: kind,
+    message: tag === null ? null : { tag, payload },
+    // No rule fires where a message is discarded; the engine may name the one that declined.
+    rule: kind === "discard" ? step.rule : action.rule,
+    state: cell?.state ?? null,
   };
+  const theirs = Object.fromEntries(
+    Object.entries(step).filter(([name]) => Object.hasOwn(ours, name)),
+  );
   return jsonKey(ours) === jsonKey(theirs);
 };
 
-const isBroken = (system: System, property: Property, world: World): boolean => {
-  const { kind, observation } = property;
-  if (kind === "atQuiescence" && !isQuiescent(world, system.actions(world))) return false;
-  return property.holds(system.see(observation, world)) === (kind === "sometimes");
-};
+const isBroken = (system: System, property: Property, { before, world }: Walked): boolean =>
+  isSettledIn(system, property, world, true) ||
+  isBrokenAtEnd(system, property, world, system.actions(world)) ||
+  (before !== null && isBrokenBetween(system, property, before, world));
 
 /** A set is an array in a report, in an order that is not for the reference to know. */
 const jsonKey = (value: unknown): string => keyOf(toBag(value));

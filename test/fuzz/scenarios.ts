@@ -1,11 +1,27 @@
 /** Draws the properties and the bounds of a random model. */
 import type { Dice } from "./dice.ts";
 import { phaseName } from "./names.ts";
-import type { Clause, Condition, PropertyRecipe, Recipe, RoleRecipe, View } from "./recipe.ts";
+import type {
+  Clause,
+  Condition,
+  JointRecipe,
+  PropertyRecipe,
+  Recipe,
+  RoleRecipe,
+  View,
+} from "./recipe.ts";
 
-type Part = Omit<Recipe, "top" | "fields" | "roles" | "network">;
+type Part = Pick<
+  Recipe,
+  | ("recorded" | "quorum" | "properties" | "initially" | "limits" | "within")
+  | ("outOfReach" | "judged" | "goesOn")
+>;
 
-export const scenarioPart = (dice: Dice, roles: readonly RoleRecipe[]): Part => {
+export const scenarioPart = (
+  dice: Dice,
+  roles: readonly RoleRecipe[],
+  joint: readonly JointRecipe[],
+): Part => {
   const rules = roles.flatMap(({ name, rules }) =>
     Object.keys(rules).map((tag) => `${name}.${tag}`),
   );
@@ -18,24 +34,19 @@ export const scenarioPart = (dice: Dice, roles: readonly RoleRecipe[]): Part => 
   const properties = names.map((name) => propertyOf(looks, name));
   const witnesses = properties.filter(({ kind }) => kind === "sometimes").map(({ name }) => name);
   const unasked = roles.flatMap(({ timers, requests }) => [...timers, ...requests]);
-  const limited = dice.some([...new Set(unasked)], 0.3);
+  const meetings = joint.filter(() => dice.chance(0.5)).map(({ name }) => name);
+  const limited = [...dice.some([...new Set(unasked)], 0.3), ...meetings];
   return {
     recorded,
     quorum: dice.chance(0.1) ? 1 + dice.below(3) : null,
     properties,
     limits: Object.fromEntries(limited.map((tag) => [tag, dice.pick([0, 1, 1, 1, 2, 2, 3])])),
-    crashes: crashesOf(dice, roles),
+    initially: dice.chance(0.12) ? startOf(dice, roles) : null,
     within: dice.chance(0.17) ? boundOf(looks) : null,
     outOfReach: dice.some(witnesses, 0.25),
     judged: dice.chance(0.1) && names.length > 0 ? [dice.pick(names)] : null,
+    goesOn: dice.chance(0.25),
   };
-};
-
-const crashesOf = (dice: Dice, roles: readonly RoleRecipe[]): Recipe["crashes"] => {
-  if (dice.chance(0.6)) return null;
-  if (dice.chance(0.5)) return dice.pick([0, 1, 1, 2]);
-  const some = dice.some(roles, 0.7);
-  return Object.fromEntries(some.map(({ name }) => [name, dice.pick([0, 1, 1, 2])]));
 };
 
 interface Looks {
@@ -44,15 +55,32 @@ interface Looks {
   readonly remembers: boolean;
 }
 
+const KINDS = [
+  ...(["always", "always", "sometimes", "sometimes", "atQuiescence"] as const),
+  ...(["alwaysStep", "noDeadlock"] as const),
+] as const;
+
 /** An `always` forbids what is not so at the start: most others would be violated at once. */
 const propertyOf = (looks: Looks, name: string): PropertyRecipe => {
   const { dice } = looks;
-  const kind = dice.pick(["always", "always", "sometimes", "sometimes", "atQuiescence"] as const);
-  const isRare = kind === "always" ? dice.chance(0.93) : dice.chance(0.6);
+  const kind = dice.pick(KINDS);
+  const isRare = kind === "always" || kind === "alwaysStep" ? dice.chance(0.93) : dice.chance(0.6);
   const clauses = clausesOf(looks, dice.pick([1, 2, 2, 3]), isRare);
-  const isPlain = kind === "sometimes" || (kind === "atQuiescence" && dice.chance(0.3));
+  const isAtEnd = kind === "atQuiescence" || kind === "noDeadlock";
+  const isOften = isAtEnd || kind === "alwaysStep";
+  const isPlain = kind === "sometimes" || (isOften && dice.chance(0.3));
   const join = dice.chance(0.9) ? "and" : "or";
   return { name, kind, clauses, join, negated: isPlain === dice.chance(0.04) };
+};
+
+/** Of something that some of the ways to start have, if there are several. */
+const startOf = (dice: Dice, roles: readonly RoleRecipe[]): Condition => {
+  const free = roles.filter(({ initial, population }) => initial.length > 1 && population > 0);
+  const role = dice.pick(free.length > 0 ? free : roles);
+  const is = phaseName(dice.pick(role.initial).phase);
+  const how = dice.pick(["some", "some", "every", "at most one"] as const);
+  const clause: Clause = { role: role.name, view: "phase", is, how };
+  return { clauses: [clause], join: "and", negated: free.length > 0 && dice.chance(0.2) };
 };
 
 const boundOf = (looks: Looks): Condition => ({

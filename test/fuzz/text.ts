@@ -1,16 +1,23 @@
 /** A random model as a reader would want it, and as one line that a regression test can keep. */
 import { phaseName } from "./names.ts";
-import type { Condition, Reaction, Recipe, RoleRecipe, SendRecipe } from "./recipe.ts";
+import type { Condition, JointRecipe, Reaction, Recipe, RoleRecipe, SendRecipe } from "./recipe.ts";
 
 export const textOf = (recipe: Recipe): string => {
-  const { top, fields, roles, recorded, quorum, properties, outOfReach } = recipe;
+  const { top, fields, roles, joint, recorded, quorum, properties, outOfReach } = recipe;
+  const { perfect, unused } = recipe;
   return [
-    `network ${recipe.network ?? "bag, unsaid"}, top = ${top}`,
+    `network ${JSON.stringify(recipe.network ?? "bag, unsaid")}, top = ${top}`,
     ...(quorum === null ? [] : [`quorum: ${quorum} nodes`]),
     ...entry("fields", fields),
     ...entry("limits", recipe.limits),
-    ...(recipe.crashes === null ? [] : [`crashes: ${JSON.stringify(recipe.crashes)}`]),
+    ...entry("faults", recipe.faults),
+    ...(recipe.resetsLinks ? ["a crash resets links"] : []),
+    ...(perfect.length > 0 ? [`perfect: ${perfect.join(", ")}`] : []),
+    ...entry("caps", recipe.caps),
+    ...(unused.length > 0 ? [`need not be used: ${unused.join(", ")}`] : []),
     ...roles.flatMap(roleText),
+    ...joint.flatMap(jointText),
+    ...(recipe.initially === null ? [] : [`initially: ${conditionText(recipe.initially)}`]),
     ...(recorded.length > 0 ? [`history counts ${recorded.join(", ")}`] : []),
     ...(recipe.within === null ? [] : [`within: ${conditionText(recipe.within)}`]),
     ...properties.map((property) => {
@@ -18,14 +25,18 @@ export const textOf = (recipe: Recipe): string => {
       return `${property.name}: ${property.kind}${reach} ${conditionText(property)}`;
     }),
     ...(recipe.judged === null ? [] : [`judged: ${recipe.judged.join(", ")}`]),
+    ...(recipe.goesOn ? ["goes on beyond a violation"] : []),
     `as data: ${JSON.stringify(recipe)}`,
   ].join("\n");
 };
 
 const entry = (name: string, table: object): readonly string[] => {
-  const entries = Object.entries(table).map(([key, value]) => `${key} ${String(value)}`);
+  const entries = Object.entries(table).map(([key, value]) => `${key} ${plain(value)}`);
   return entries.length === 0 ? [] : [`${name}: ${entries.join(", ")}`];
 };
+
+const plain = (value: unknown): string =>
+  typeof value === "string" ? value : JSON.stringify(value);
 
 const roleText = (role: RoleRecipe): readonly string[] => {
   const { name, population, phases, memory, initial, rules } = role;
@@ -35,11 +46,20 @@ const roleText = (role: RoleRecipe): readonly string[] => {
   return [
     `role ${name}, ${population} nodes, ${phases} phases${memory.map((it) => `, ${it}`).join("")}`,
     ...starts.map((start) => `  starts at ${start}`),
+    ...(role.durable === null ? [] : [`  durable: ${role.durable.join(", ") || "nothing"}`]),
+    ...(role.isUnsynced ? ["  the count is on disk as far as it is saved"] : []),
     ...(["receives", "timers", "requests"] as const).flatMap((kind) =>
       role[kind].flatMap((tag) => rulesText(`${kind.replace(/s$/, "")} ${tag}`, rules[tag] ?? [])),
     ),
+    ...rulesText("restart", rules["Restart"] ?? []),
   ];
 };
+
+const jointText = ({ name, role, with: other, partners, ...rules }: JointRecipe) => [
+  `joint step ${name} of ${role} with ${partners ?? "any number"} of ${other}`,
+  ...rulesText(role, rules.node),
+  ...rulesText(`each ${other}`, rules.partner),
+];
 
 const rulesText = (event: string, byPhase: readonly (Reaction | null)[]): readonly string[] =>
   byPhase.map((reaction, phase) => {

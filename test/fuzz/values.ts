@@ -19,6 +19,14 @@ export const product = <T>(columns: readonly (readonly T[])[]): readonly (readon
     [[]],
   );
 
+/** Of a perfect timer: the field that names its peer. */
+export const firstNodeField = (fields: S.Struct.Fields): string => {
+  const { ast } = S.Struct(fields);
+  const parts = AST.isTypeLiteral(ast) ? ast.propertySignatures : [];
+  const found = parts.find(({ type }) => AST.getBrandAnnotation(type)._tag === "Some");
+  return String(found?.name);
+};
+
 /** Every combination of values that the fields of a timer or of a request may have. */
 export const payloads = (
   fields: S.Struct.Fields,

@@ -10,7 +10,6 @@ import {
   NodeId,
   position,
   sometimes,
-  vocabulary,
   within,
   type Context,
   type Model,
@@ -71,7 +70,7 @@ export const modelOf = (recipe: Recipe): Model => {
     synchronous: true,
     roles: ofRoles((role) => rolesSchemas(recipe, role)),
   };
-  const definition: Model = {
+  return {
     name: "random",
     source: "chance",
     vocabulary: schemas,
@@ -88,7 +87,6 @@ export const modelOf = (recipe: Recipe): Model => {
     scenarios: { [SCENARIO]: scenarioOf(recipe) },
     bugs: {},
   };
-  return vocabulary(schemas).model(definition);
 };
 
 const scenarioOf = ({ top, traitors, outOfReach, within: bound }: Recipe): Scenario => {

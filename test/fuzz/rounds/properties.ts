@@ -1,8 +1,8 @@
 /** Draws what is demanded of a random synchronous model. */
 import type { Dice } from "../dice.ts";
 import { phaseName } from "../names.ts";
-import type { Clause, Condition, PropertyRecipe } from "../recipe.ts";
-import type { Memory, Recipe, RoleRecipe } from "./recipe.ts";
+import type { Clause, Condition } from "../recipe.ts";
+import type { Memory, PropertyRecipe, Recipe, RoleRecipe } from "./recipe.ts";
 
 const CANDIDATES = 10;
 

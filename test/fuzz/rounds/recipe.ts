@@ -2,7 +2,11 @@
  * A random synchronous model as plain data: it can be drawn from a seed, printed, and made simpler,
  * part by part. Whatever a recipe says, the model made of it keeps to its schemas.
  */
-import type { Condition, PropertyRecipe } from "../recipe.ts";
+import type { Condition, PropertyRecipe as AnyPropertyRecipe } from "../recipe.ts";
+
+export interface PropertyRecipe extends AnyPropertyRecipe {
+  readonly kind: "always" | "sometimes" | "atQuiescence";
+}
 
 export interface Recipe {
   /** The most that a node counts to, and the greatest number in a message. */
