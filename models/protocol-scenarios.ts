@@ -65,7 +65,7 @@ export interface Scenario<
    */
   readonly limits?: { readonly [T in Limited]?: number };
   readonly faults?: Faults<RoleName, Message, Timer>;
-  /** A crash loses what is on its way to the node, and so is what is sent to it while it is down. */
+  /** A crash loses what is on its way to the node, and what is sent to it while it is down. */
   readonly resetsLinks?: true;
   /**
    * Timers that never err: they expire only when the peer that they name is down, and nothing from

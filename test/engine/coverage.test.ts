@@ -36,7 +36,7 @@ describe("coverage", () => {
 
   it("counts rules that change nothing, and says where they fired first", async () => {
     const { rules, coverage } = await check(graph({ a: ["a", "b"], b: ["c"] }));
-    // Three places, to each of which the walker may ask to go from each of three: five are declined.
+    // Of eight places to go to, six are declined at a, seven at b, and all at c.
     expect(rules).toEqual([{ rule: "walker.Go", fired: true, times: 3, depth: 1, declined: 21 }]);
     expect(coverage).toEqual({
       actions: [{ role: "walker", action: "request", times: 3 }],

@@ -12,7 +12,7 @@ import {
   type World,
 } from "./arena.ts";
 import { suffer } from "./budgets.ts";
-import { kindOf, offered, post, twice, without } from "./network.ts";
+import { kindOf, nextIn, post, twice, without } from "./network.ts";
 import { crashesMidStep, fire, fireUnasked, isHeldUp, stopped } from "./steps.ts";
 
 export const faults = (arena: Arena, world: World, at: number): readonly Action[] => {
@@ -38,7 +38,7 @@ const upsets = (
   const change = kind === "drop" ? without : twice;
   const hasCopies = ({ tag }: Envelope): boolean =>
     kindOf(arena, tag) === "bag" || kindOf(arena, tag) === "fifo";
-  return offered(arena, world, at).flatMap((envelope): readonly Action[] => {
+  return nextIn(arena, world, at).flatMap((envelope): readonly Action[] => {
     const { from, tag, payload } = envelope;
     const left = suffer(arena.scenario, world.left, kind, tag);
     if (left === null || (kind === "duplicate" && !hasCopies(envelope))) return [];

@@ -46,10 +46,15 @@ export const post = (arena: Arena, world: World, from: NodeId, sends: readonly S
   return { ...world, cells };
 };
 
-/** What may be delivered to a node next, whatever its rules say to it; of equal copies, one. */
-export const offered = (arena: Arena, world: World, at: number): readonly Envelope[] => {
+/** What may be delivered to a node next, whatever its rules say to it. */
+export const offered = (arena: Arena, world: World, at: number): readonly Envelope[] =>
+  nextIn(arena, world, at).filter(
+    ({ from }) => !world.cut.includes(linkOf(from, arena.nodes[at]!.self)),
+  );
+
+/** What is next in the inbox of a node that is up; of equal copies, one. */
+export const nextIn = (arena: Arena, world: World, at: number): readonly Envelope[] => {
   const { inbox, up } = world.cells[at]!;
-  const { self } = arena.nodes[at]!;
   if (!up) return [];
   const isHead = ({ key, from, tag }: Envelope, place: number): boolean => {
     const isAhead =
@@ -58,10 +63,7 @@ export const offered = (arena: Arena, world: World, at: number): readonly Envelo
         : (other: Envelope) => other.key === key;
     return inbox.findIndex(isAhead) === place;
   };
-  return inbox.filter(
-    (envelope, place) =>
-      isHead(envelope, place) && !world.cut.includes(linkOf(envelope.from, self)),
-  );
+  return inbox.filter(isHead);
 };
 
 /** The inbox with one copy less. */
