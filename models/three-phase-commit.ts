@@ -1,0 +1,391 @@
+/**
+ * Three-phase commit: between the votes and the commit, all are told that all have voted yes, so
+ * that those who survive the coordinator can end the transaction without it.
+ *
+ * Source    Skeen, "Nonblocking Commit Protocols" (1981): the protocol of section 5, and the
+ *           termination protocol of section 6, with its central backup coordinator.
+ * Network   delivers every message once, in any order; nodes may stop for ever. Each message of a
+ *           broadcast leaves in a step of its own, so that a sender may stop between any two. As in
+ *           the paper, failures are detected: a timeout tells that its peer has stopped, and that
+ *           nothing from it is on its way. Two scenarios show what is lost without that.
+ * Left out  Loss, and recovery: who comes back has to ask, and may not decide alone. The election:
+ *           the survivors take over in their order, each watching the one who leads now.
+ *
+ * It is often said that a participant that hears nothing commits once it is prepared and aborts
+ * before that, and that the protocol can only fail there if an abort is lost. With these bare
+ * timeouts it fails, though detectors are perfect and nothing is lost, if the coordinator stops in
+ * the middle of its PreCommit: 12 actions, the start, every message sent, every message received,
+ * the crash and both timeouts counted as one each. A step that sends to all at once would hide it.
+ * Nor is it weakly consistent: while its assumptions hold, all that decide agree.
+ */
+import { Schema as S } from "@effect/schema";
+import {
+  add,
+  always,
+  alwaysStep,
+  atQuiescence,
+  become,
+  cite,
+  empty,
+  int,
+  NodeId,
+  sometimes,
+  vocabulary,
+  type Outcome,
+} from "./protocol.ts";
+
+/** The states q, w, p, c and a of the paper. */
+const Phase = S.Literal("initial", "waiting", "prepared", "committed", "aborted");
+
+const Coordinator = S.Struct({
+  phase: Phase,
+  /** Who has still to be told of the phase. */
+  untold: S.ReadonlySet(NodeId),
+  /** Whose yes has arrived in `waiting`; who has acknowledged, or stopped, in `prepared`. */
+  heard: S.ReadonlySet(NodeId),
+});
+
+const Participant = S.Struct({
+  phase: Phase,
+  /** Whom it obeys and watches: the coordinator first, then one backup after the other. */
+  leader: NodeId,
+  /** As a backup: whom it has still to tell, and who has moved to its phase, or stopped. */
+  untold: S.ReadonlySet(NodeId),
+  heard: S.ReadonlySet(NodeId),
+});
+type Participant = typeof Participant.Type;
+
+const { model, observe, rules, to } = vocabulary({
+  parameters: S.Struct({ participants: int(1, 6) }),
+  history: S.Struct({ yes: S.ReadonlySet(NodeId) }),
+  roles: {
+    coordinator: {
+      state: Coordinator,
+      receives: { Yes: {}, No: {}, Ack: {} },
+      timers: { ParticipantTimeout: { peer: NodeId } },
+      requests: { Begin: {}, Tell: { receiver: NodeId } },
+    },
+    participant: {
+      state: Participant,
+      receives: {
+        CanCommit: {},
+        PreCommit: {},
+        Commit: {},
+        Abort: {},
+        Move: { phase: S.Literal("waiting", "prepared") },
+        Moved: {},
+      },
+      timers: { PeerTimeout: { peer: NodeId } },
+      requests: { Refuse: {}, Tell: { receiver: NodeId } },
+    },
+  },
+});
+
+// ── Rules ───────────────────────────────────────────────────────────────────────────────────────
+
+const without = (nodes: ReadonlySet<NodeId>, one: NodeId): ReadonlySet<NodeId> =>
+  new Set([...nodes].filter((node) => node !== one));
+
+const WORD = {
+  waiting: "CanCommit",
+  prepared: "PreCommit",
+  committed: "Commit",
+  aborted: "Abort",
+} as const;
+
+const isFinal = (phase: typeof Phase.Type): phase is "committed" | "aborted" =>
+  phase === "committed" || phase === "aborted";
+
+const enter = (
+  phase: typeof Phase.Type,
+  { nodes }: { readonly nodes: { readonly participant: readonly NodeId[] } },
+) => become({ phase, untold: new Set(nodes.participant), heard: empty });
+
+/** Once it is prepared: commits when nobody who lives is behind. */
+const acknowledge = (
+  node: typeof Coordinator.Type,
+  from: NodeId,
+  context: Parameters<typeof enter>[1],
+) => {
+  const heard = add(node.heard, from);
+  return heard.size === context.nodes.participant.length
+    ? enter("committed", context)
+    : become({ ...node, heard });
+};
+
+const coordinator = rules.coordinator({
+  Begin: cite("5, phase 1", (node, _, context) =>
+    node.phase === "initial" ? enter("waiting", context) : null,
+  ),
+  Tell: cite("5", (node, { receiver }) =>
+    node.phase !== "initial" && node.untold.has(receiver)
+      ? become({ ...node, untold: without(node.untold, receiver) }, to(receiver, WORD[node.phase]))
+      : null,
+  ),
+  Yes: cite("5, phase 2", (node, { from }, context) => {
+    if (node.phase !== "waiting") return become(node);
+    const heard = add(node.heard, from);
+    return heard.size === context.nodes.participant.length
+      ? enter("prepared", context)
+      : become({ ...node, heard });
+  }),
+  No: cite("5, phase 2", (node, _, context) =>
+    node.phase === "waiting" ? enter("aborted", context) : become(node),
+  ),
+  Ack: cite("5, phase 3", (node, { from }, context) =>
+    node.phase === "prepared" ? acknowledge(node, from, context) : become(node),
+  ),
+  // A vote that will not come is a no; an acknowledgement that will not come is none that matters.
+  ParticipantTimeout: cite("5, site failures", (node, { peer }, context) => {
+    if (!context.nodes.participant.includes(peer) || node.heard.has(peer)) return null;
+    if (node.phase === "waiting") return enter("aborted", context);
+    return node.phase === "prepared" ? acknowledge(node, peer, context) : null;
+  }),
+});
+
+interface Site {
+  readonly self: NodeId;
+  readonly nodes: {
+    readonly coordinator: readonly NodeId[];
+    readonly participant: readonly NodeId[];
+  };
+}
+
+/** The order in which they lead, and who comes after a node in it. */
+const after = (one: NodeId, { nodes }: Site): readonly NodeId[] => {
+  const line = [...nodes.coordinator, ...nodes.participant];
+  return line.slice(line.indexOf(one) + 1);
+};
+const obeys = (node: Participant, from: NodeId, site: Site): boolean =>
+  !after(from, site).includes(node.leader);
+const others = (site: Site): ReadonlySet<NodeId> =>
+  new Set(site.nodes.participant.filter((id) => id !== site.self));
+
+/** Adopts a decision; who leads passes it on. */
+const decide = (node: Participant, phase: "committed" | "aborted", site: Site) =>
+  become({
+    ...node,
+    phase,
+    untold: node.leader === site.self ? others(site) : empty,
+    heard: empty,
+  });
+
+/** The backup's second phase, when all survivors are where it is. */
+const conclude = (node: Participant, site: Site): Outcome<Participant> => {
+  if (isFinal(node.phase)) return decide(node, node.phase, site);
+  if (after(site.self, site).every((id) => node.heard.has(id)) || node.phase === "initial")
+    return decide(node, node.phase === "prepared" ? "committed" : "aborted", site);
+  return become(node);
+};
+
+/** The first phase: all that come after it are to move to its own phase. */
+const lead = (node: Participant, site: Site): Outcome<Participant> =>
+  conclude(
+    { ...node, leader: site.self, untold: new Set(after(site.self, site)), heard: empty },
+    site,
+  );
+
+const participant = rules.participant({
+  CanCommit: cite("5, phase 1", (node, { from }) => {
+    if (node.phase === "aborted") return become(node, to(from, "No"));
+    if (node.phase !== "initial" || node.leader !== from) return become(node);
+    return become({ ...node, phase: "waiting" }, to(from, "Yes"));
+  }),
+  PreCommit: cite("5, phase 2", (node, { from }) =>
+    node.phase === "waiting" && node.leader === from
+      ? become({ ...node, phase: "prepared" }, to(from, "Ack"))
+      : become(node),
+  ),
+  Commit: cite("5, phase 3", (node, _, context) =>
+    isFinal(node.phase) ? become(node) : decide(node, "committed", context),
+  ),
+  Abort: cite("5, phase 3", (node, _, context) =>
+    isFinal(node.phase) ? become(node) : decide(node, "aborted", context),
+  ),
+  Refuse: cite("5, phase 1", (node) =>
+    node.phase === "initial" ? become({ ...node, phase: "aborted" }) : null,
+  ),
+  // Whoever leads moves all that come after it to its own phase, or tells them what is decided.
+  Tell: cite("6, phase 1", (node, { receiver }) => {
+    if (!node.untold.has(receiver)) return null;
+    const told = { ...node, untold: without(node.untold, receiver) };
+    if (node.phase === "waiting" || node.phase === "prepared")
+      return become(told, to(receiver, "Move", { phase: node.phase }));
+    return become(told, to(receiver, node.phase === "committed" ? "Commit" : "Abort"));
+  }),
+  // One that has decided says so, and the backup adopts that. A former leader is not obeyed.
+  Move: cite("6, phase 1", (node, { from, phase }, context) => {
+    if (isFinal(node.phase)) return become(node, to(from, WORD[node.phase]));
+    if (!obeys(node, from, context)) return become(node);
+    return become({ phase, leader: from, untold: empty, heard: empty }, to(from, "Moved"));
+  }),
+  Moved: cite("6, phase 2", (node, { from }, context) =>
+    node.leader === context.self && !isFinal(node.phase)
+      ? conclude({ ...node, heard: add(node.heard, from) }, context)
+      : become(node),
+  ),
+  PeerTimeout: cite("6, election", (node, { peer }, context) => {
+    if (node.leader === context.self) {
+      const awaited = after(context.self, context).includes(peer) && !node.heard.has(peer);
+      return awaited && !isFinal(node.phase)
+        ? conclude({ ...node, heard: add(node.heard, peer) }, context)
+        : null;
+    }
+    if (peer !== node.leader) return null;
+    const [next = context.self] = after(peer, context);
+    return next === context.self ? lead(node, context) : become({ ...node, leader: next });
+  }),
+});
+
+// ── Properties ──────────────────────────────────────────────────────────────────────────────────
+
+const phases = observe({
+  coordinator: ({ phase }) => phase,
+  participant: ({ phase }) => phase,
+});
+
+const votes = observe({
+  ...phases,
+  history: ({ yes }, { nodes }) => yes.size === nodes.participant.length,
+});
+
+const standing = observe({
+  coordinator: ({ phase }, { up }) => ({ phase, up }),
+  participant: ({ phase }, { up }) => ({ phase, up }),
+});
+
+/** What is said for participants that are left alone: commit if prepared, abort if not. */
+const bareTimeouts = {
+  coordinator: {
+    ParticipantTimeout: (
+      node: typeof Coordinator.Type,
+      { peer }: { readonly peer: NodeId },
+      context: Site,
+    ) =>
+      context.nodes.participant.includes(peer) &&
+      (node.phase === "waiting" || node.phase === "prepared") &&
+      !node.heard.has(peer)
+        ? enter("aborted", context)
+        : null,
+  },
+  participant: {
+    PeerTimeout: (node: Participant, { peer }: { readonly peer: NodeId }, context: Site) =>
+      peer === node.leader && !isFinal(node.phase)
+        ? decide(node, node.phase === "prepared" ? "committed" : "aborted", context)
+        : null,
+  },
+} as const;
+
+export default model({
+  name: "three-phase-commit",
+  source: "Skeen 1981",
+  population: ({ participants }) => ({ coordinator: 1, participant: participants }),
+  initial: {
+    coordinator: () => [become({ phase: "initial", untold: empty, heard: empty })],
+    participant: ({ nodes }) =>
+      nodes.coordinator.map((leader) =>
+        become({ phase: "initial", leader, untold: empty, heard: empty }),
+      ),
+  },
+  rules: { coordinator, participant },
+  history: {
+    initial: { yes: empty },
+    record: {
+      participant: {
+        CanCommit: ({ yes }, _, { self, before, after: { phase } }) => ({
+          yes: before.phase === "initial" && phase === "waiting" ? add(yes, self) : yes,
+        }),
+      },
+    },
+  },
+  properties: {
+    /** All that decide decide the same, those that stopped later and the coordinator too. */
+    atomicity: always(phases, ({ coordinator, participant }) => {
+      const reached = new Set([...coordinator, ...participant]);
+      return !(reached.has("committed") && reached.has("aborted"));
+    }),
+    /** A decision is never changed. */
+    "decision-stands": alwaysStep(
+      phases,
+      (before, next) =>
+        before.coordinator.every((phase, at) => !isFinal(phase) || next.coordinator[at] === phase) &&
+        before.participant.every((phase, at) => !isFinal(phase) || next.participant[at] === phase),
+    ),
+    /** Nobody commits unless all have voted yes. */
+    "validity-commit": always(
+      votes,
+      ({ coordinator, participant, history }) =>
+        history || ![...coordinator, ...participant].includes("committed"),
+    ),
+    /** What the third phase is for: in the end, nobody who lives is left without a decision. */
+    "nobody-blocked": atQuiescence(standing, ({ coordinator, participant }) =>
+      [...coordinator, ...participant].every(({ phase, up }) => isFinal(phase) || !up),
+    ),
+    commits: sometimes(phases, ({ coordinator, participant }) =>
+      [...coordinator, ...participant].every((phase) => phase === "committed"),
+    ),
+    aborts: sometimes(phases, ({ coordinator, participant }) =>
+      [...coordinator, ...participant].every((phase) => phase === "aborted"),
+    ),
+    /** Two-phase commit blocks here. */
+    "survivors-commit": sometimes(standing, ({ coordinator, participant }) =>
+      coordinator.some(
+        ({ phase, up }) =>
+          phase === "prepared" && !up && participant.every((one) => one.phase === "committed"),
+      ),
+    ),
+    "survivors-abort": sometimes(standing, ({ coordinator, participant }) =>
+      coordinator.some(
+        ({ phase, up }) =>
+          phase === "prepared" && !up && participant.every((one) => one.phase === "aborted"),
+      ),
+    ),
+  },
+  scenarios: {
+    "nobody-crashes": {
+      parameters: { participants: 2 },
+      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      outOfReach: ["survivors-commit", "survivors-abort"],
+    },
+    "coordinator-crashes": {
+      parameters: { participants: 2 },
+      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      faults: { crash: { coordinator: 1 } },
+    },
+    "two-of-three-crash": {
+      parameters: { participants: 2 },
+      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      faults: { crash: 2 },
+    },
+    "two-of-four-crash": {
+      parameters: { participants: 3 },
+      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      faults: { crash: 2 },
+    },
+    /** Nobody stops. Timers may expire at any time, as they do where messages are slow. */
+    asynchronous: {
+      parameters: { participants: 2 },
+      expect: { verdict: "violated", property: "atomicity", length: 13 },
+    },
+    "false-suspicion": {
+      parameters: { participants: 2 },
+      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      faults: { crash: { coordinator: 1 }, suspect: 1 },
+      expect: { verdict: "violated", property: "atomicity", length: 13 },
+    },
+  },
+  bugs: {
+    "bare-timeouts": {
+      breaks: "atomicity",
+      in: "coordinator-crashes",
+      length: 12,
+      rules: bareTimeouts,
+    },
+    "bare-timeouts-asynchronous": {
+      breaks: "atomicity",
+      in: "asynchronous",
+      length: 11,
+      rules: bareTimeouts,
+    },
+  },
+});
