@@ -158,22 +158,20 @@ const after = (one: NodeId, { nodes }: Site): readonly NodeId[] => {
 };
 const obeys = (node: Participant, from: NodeId, site: Site): boolean =>
   !after(from, site).includes(node.leader);
-const others = (site: Site): ReadonlySet<NodeId> =>
-  new Set(site.nodes.participant.filter((id) => id !== site.self));
 
 /** Adopts a decision; who leads passes it on. */
 const decide = (node: Participant, phase: "committed" | "aborted", site: Site) =>
   become({
     ...node,
     phase,
-    untold: node.leader === site.self ? others(site) : empty,
+    untold: node.leader === site.self ? new Set(after(site.self, site)) : empty,
     heard: empty,
   });
 
 /** The backup's second phase, when all survivors are where it is. */
 const conclude = (node: Participant, site: Site): Outcome<Participant> => {
   if (isFinal(node.phase)) return decide(node, node.phase, site);
-  if (after(site.self, site).every((id) => node.heard.has(id)) || node.phase === "initial")
+  if (after(site.self, site).every((id) => node.heard.has(id)))
     return decide(node, node.phase === "prepared" ? "committed" : "aborted", site);
   return become(node);
 };
@@ -186,11 +184,12 @@ const lead = (node: Participant, site: Site): Outcome<Participant> =>
   );
 
 const participant = rules.participant({
-  CanCommit: cite("5, phase 1", (node, { from }) => {
-    if (node.phase === "aborted") return become(node, to(from, "No"));
-    if (node.phase !== "initial" || node.leader !== from) return become(node);
-    return become({ ...node, phase: "waiting" }, to(from, "Yes"));
-  }),
+  // Who has aborted, or obeys a backup, will not vote yes any more.
+  CanCommit: cite("5, phase 1", (node, { from }) =>
+    node.phase === "initial" && node.leader === from
+      ? become({ ...node, phase: "waiting" }, to(from, "Yes"))
+      : become(node, to(from, "No")),
+  ),
   PreCommit: cite("5, phase 2", (node, { from }) =>
     node.phase === "waiting" && node.leader === from
       ? become({ ...node, phase: "prepared" }, to(from, "Ack"))
@@ -232,8 +231,11 @@ const participant = rules.participant({
         : null;
     }
     if (peer !== node.leader) return null;
+    const phase = node.phase === "initial" ? "aborted" : node.phase;
     const [next = context.self] = after(peer, context);
-    return next === context.self ? lead(node, context) : become({ ...node, leader: next });
+    return next === context.self
+      ? lead({ ...node, phase }, context)
+      : become({ ...node, phase, leader: next });
   }),
 });
 
@@ -370,7 +372,7 @@ export default model({
     "false-suspicion": {
       parameters: { participants: 2 },
       perfect: ["ParticipantTimeout", "PeerTimeout"],
-      faults: { crash: { coordinator: 1 }, suspect: 1 },
+      faults: { suspect: 3 },
       expect: { verdict: "violated", property: "atomicity", length: 13 },
     },
   },
@@ -386,6 +388,57 @@ export default model({
       in: "asynchronous",
       length: 11,
       rules: bareTimeouts,
+    },
+    "commits-on-votes": {
+      breaks: "atomicity",
+      in: "coordinator-crashes",
+      length: 10,
+      rules: {
+        coordinator: {
+          Yes: (node, { from }, context) => {
+            if (node.phase !== "waiting") return become(node);
+            const heard = add(node.heard, from);
+            return heard.size === context.nodes.participant.length
+              ? enter("committed", context)
+              : become({ ...node, heard });
+          },
+        },
+      },
+    },
+    "moves-nobody": {
+      breaks: "atomicity",
+      in: "two-of-three-crash",
+      length: 14,
+      rules: {
+        participant: {
+          PeerTimeout: (node, { peer }, context) => {
+            if (peer !== node.leader || node.leader === context.self) return null;
+            const [leader = context.self] = after(peer, context);
+            if (leader !== context.self || isFinal(node.phase)) return become({ ...node, leader });
+            const phase = node.phase === "prepared" ? "committed" : "aborted";
+            return decide({ ...node, leader }, phase, context);
+          },
+        },
+      },
+    },
+    "heeds-a-former-leader": {
+      breaks: "atomicity",
+      in: "two-of-three-crash",
+      length: 18,
+      rules: {
+        participant: {
+          PreCommit: (node, { from }) =>
+            node.phase === "waiting"
+              ? become({ ...node, phase: "prepared" }, to(from, "Ack"))
+              : become(node),
+        },
+      },
+    },
+    "nobody-takes-over": {
+      breaks: "nobody-blocked",
+      in: "coordinator-crashes",
+      length: 3,
+      rules: { participant: { PeerTimeout: () => null } },
     },
   },
 });
