@@ -3,6 +3,8 @@ import type { Adapter } from "./adapter.ts";
 import changRoberts from "./adapters/chang-roberts.ts";
 import leLann from "./adapters/le-lann.ts";
 import oralMessages from "./adapters/oral-messages.ts";
+import presumedAbort from "./adapters/presumed-abort.ts";
+import threePhaseCommit from "./adapters/three-phase-commit.ts";
 import tokenRingElection from "./adapters/token-ring-election.ts";
 import twoPhaseCommit from "./adapters/two-phase-commit.ts";
 
@@ -11,5 +13,7 @@ export const implementations: Readonly<Record<string, Adapter>> = {
   "chang-roberts": changRoberts,
   "token-ring-election": tokenRingElection,
   "two-phase-commit": twoPhaseCommit,
+  "presumed-abort": presumedAbort,
+  "three-phase-commit": threePhaseCommit,
   "oral-messages": oralMessages,
 };

@@ -3,6 +3,8 @@ import type { Model } from "./protocol.ts";
 import changRoberts from "./chang-roberts.ts";
 import leLann from "./le-lann.ts";
 import oralMessages from "./oral-messages.ts";
+import presumedAbort from "./presumed-abort.ts";
+import threePhaseCommit from "./three-phase-commit.ts";
 import tokenRingElection from "./token-ring-election.ts";
 import twoPhaseCommit from "./two-phase-commit.ts";
 
@@ -12,4 +14,6 @@ export const catalogue: readonly Model[] = [
   tokenRingElection,
   oralMessages,
   twoPhaseCommit,
+  presumedAbort,
+  threePhaseCommit,
 ];
