@@ -155,9 +155,10 @@ export class Participant {
     return this.#phase === "ready" ? { to: this.#others, kind: "inquiry" } : null;
   }
 
-  /** It may withdraw until it has promised. */
+  /** It may withdraw until it has promised. That needs no record: it has promised nothing. */
   giveUp(): Output<ParticipantRecord> {
-    return this.#phase === "working" ? this.#enter("abort", null) : NOTHING;
+    if (this.#phase === "working") this.#phase = "aborted";
+    return NOTHING;
   }
 
   receive(from: number, kind: Kind): Output<ParticipantRecord> {
@@ -176,16 +177,14 @@ export class Participant {
   #inform(asker: number): Output<ParticipantRecord> {
     if (this.#phase === "ready") return NOTHING;
     if (this.#phase === "committed") return reply(asker, "commit");
-    const answer: Message = { to: [asker], kind: "abort" };
-    return this.#phase === "working"
-      ? this.#enter("abort", answer)
-      : { record: null, message: answer };
+    this.giveUp();
+    return reply(asker, "abort");
   }
 
   /** A commit is acknowledged as often as it comes, since the coordinator waits for that. */
   #learn(decision: "commit" | "abort"): Output<ParticipantRecord> {
-    const undecided = this.#phase === "working" || this.#phase === "ready";
-    if (decision === "abort") return undecided ? this.#enter("abort", null) : NOTHING;
+    if (decision === "abort")
+      return this.#phase === "ready" ? this.#enter("abort", null) : this.giveUp();
     if (this.#phase === "ready") return this.#enter("commit", { to: [COORDINATOR], kind: "ack" });
     return this.#phase === "committed" ? reply(COORDINATOR, "ack") : NOTHING;
   }

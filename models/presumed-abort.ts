@@ -11,9 +11,9 @@
  *           whoever asks or tells again. A node may stop between two steps or in the middle of a
  *           broadcast, and start again with its log alone. A timer may expire at any moment.
  * Left out  Loss: a message that never arrives is as good as one that is late for ever. The answer
- *           of a peer that is uncertain itself, since nothing follows from it. The log of a
- *           participant is its phase. Each record is forced in the step that needs it, before
- *           anything leaves; unforced ones would save time, and change no outcome.
+ *           of a peer that is uncertain itself, since nothing follows from it. Each record is
+ *           forced in the step that needs it, before anything leaves; where the paper writes a
+ *           record without forcing it, that saves time, and changes no outcome.
  *
  * It is often said that a coordinator that stops between two of its commits leaves the data
  * inconsistent. It does not: all that decide agree, and who is uncertain waits, until the
@@ -46,6 +46,7 @@ const Coordinator = S.Struct({
 const Participant = S.Struct({
   /** `ready` is the uncertainty period: its yes is in the log, and no decision. */
   phase: S.Literal("working", "ready", "committed", "aborted"),
+  log: S.Literal("empty", "yes", "commit", "abort"),
 });
 
 const { model, observe, rules, to } = vocabulary({
@@ -61,7 +62,7 @@ const { model, observe, rules, to } = vocabulary({
     },
     participant: {
       state: Participant,
-      durable: ["phase"],
+      durable: ["log"],
       receives: { Prepare: {}, Commit: {}, Abort: {}, DecisionRequest: {} },
       timers: { DecisionTimeout: {} },
       requests: { GiveUp: {} },
@@ -119,23 +120,24 @@ const coordinator = rules.coordinator({
 const participant = rules.participant({
   // The yes is in the log before it leaves. Who has given up by then says so.
   Prepare: cite("7.4, step 2", (node, { from }) => {
-    if (node.phase === "working") return become({ phase: "ready" }, to(from, "Yes"));
+    if (node.phase === "working") return become({ phase: "ready", log: "yes" }, to(from, "Yes"));
     return node.phase === "aborted" ? become(node, to(from, "No")) : null;
   }),
   Commit: cite("7.4, step 4", (node, _, { nodes }) =>
     node.phase === "ready" || node.phase === "committed"
-      ? become({ phase: "committed" }, to(nodes.coordinator, "Ack"))
+      ? become({ phase: "committed", log: "commit" }, to(nodes.coordinator, "Ack"))
       : null,
   ),
   // It is not acknowledged. One who has committed was presumed forgotten, and knows better.
-  Abort: cite("R* 3", (node) =>
-    node.phase === "working" || node.phase === "ready" ? become({ phase: "aborted" }) : null,
-  ),
+  Abort: cite("R* 3", (node) => {
+    if (node.phase === "working") return become({ ...node, phase: "aborted" });
+    return node.phase === "ready" ? become({ phase: "aborted", log: "abort" }) : null;
+  }),
   // Who is uncertain cannot help; who has not voted sees to it that it never votes yes.
   DecisionRequest: cite("7.4, cooperative termination", (node, { from }) => {
     if (node.phase === "ready") return null;
     if (node.phase === "committed") return become(node, to(from, "Commit"));
-    return become({ phase: "aborted" }, to(from, "Abort"));
+    return become({ ...node, phase: "aborted" }, to(from, "Abort"));
   }),
   DecisionTimeout: cite("7.4, cooperative termination", (node, _, { nodes, peers }) =>
     node.phase === "ready"
@@ -143,12 +145,16 @@ const participant = rules.participant({
       : null,
   ),
   GiveUp: cite("7.4, timeout in step 2", (node) =>
-    node.phase === "working" ? become({ phase: "aborted" }) : null,
+    node.phase === "working" ? become({ ...node, phase: "aborted" }) : null,
   ),
-  Restart: cite("7.4, recovery", (node, _, { nodes, peers }) => {
-    if (node.phase === "working") return become({ phase: "aborted" });
-    if (node.phase !== "ready") return become(node);
-    return become(node, to([...nodes.coordinator, ...peers], "DecisionRequest"));
+  // Who has not promised aborts: what it did is lost.
+  Restart: cite("7.4, recovery", ({ log }, _, { nodes, peers }) => {
+    if (log === "yes")
+      return become(
+        { phase: "ready", log },
+        to([...nodes.coordinator, ...peers], "DecisionRequest"),
+      );
+    return become({ phase: log === "commit" ? "committed" : "aborted", log });
   }),
 });
 
@@ -179,7 +185,7 @@ export default model({
   population: ({ participants }) => ({ coordinator: 1, participant: participants }),
   initial: {
     coordinator: () => [become({ ...blank, phase: "idle" })],
-    participant: () => [become({ phase: "working" })],
+    participant: () => [become({ phase: "working", log: "empty" })],
   },
   rules: { coordinator, participant },
   quorum: (yes, participants) => yes.size === participants.length,
@@ -275,7 +281,7 @@ export default model({
       rules: {
         participant: {
           DecisionTimeout: (node) =>
-            node.phase === "ready" ? become({ phase: "aborted" }) : null,
+            node.phase === "ready" ? become({ phase: "aborted", log: "abort" }) : null,
         },
       },
     },
@@ -286,7 +292,7 @@ export default model({
       rules: {
         participant: {
           DecisionTimeout: (node) =>
-            node.phase === "ready" ? become({ phase: "committed" }) : null,
+            node.phase === "ready" ? become({ phase: "committed", log: "commit" }) : null,
         },
       },
     },
@@ -315,8 +321,7 @@ export default model({
               ? become({ ...blank, phase: "committed" }, to(nodes.participant, "Commit"))
               : become({ ...node, yes });
           },
-          Ack: (node) =>
-            node.phase === "committed" ? become({ ...node, log: "commit" }) : null,
+          Ack: (node) => (node.phase === "committed" ? become({ ...node, log: "commit" }) : null),
         },
       },
     },
@@ -335,7 +340,7 @@ export default model({
       breaks: "decision-stands",
       in: "everybody-restarts",
       length: 12,
-      rules: { participant: { Abort: () => become({ phase: "aborted" }) } },
+      rules: { participant: { Abort: () => become({ phase: "aborted", log: "abort" }) } },
     },
     "asks-the-coordinator-only": {
       breaks: "blocked-together",
@@ -344,9 +349,7 @@ export default model({
       rules: {
         participant: {
           DecisionTimeout: (node, _, { nodes }) =>
-            node.phase === "ready"
-              ? become(node, to(nodes.coordinator, "DecisionRequest"))
-              : null,
+            node.phase === "ready" ? become(node, to(nodes.coordinator, "DecisionRequest")) : null,
         },
       },
     },

@@ -310,7 +310,9 @@ export default model({
     "decision-stands": alwaysStep(
       phases,
       (before, next) =>
-        before.coordinator.every((phase, at) => !isFinal(phase) || next.coordinator[at] === phase) &&
+        before.coordinator.every(
+          (phase, at) => !isFinal(phase) || next.coordinator[at] === phase,
+        ) &&
         before.participant.every((phase, at) => !isFinal(phase) || next.participant[at] === phase),
     ),
     /** Nobody commits unless all have voted yes. */

@@ -83,7 +83,7 @@ const runParticipant = (
       if (record !== null) disk.push(record);
       return sendsOf(ids, message);
     },
-    state: () => ({ phase: core.phase }),
+    state: () => ({ phase: core.phase, log: disk.at(-1) ?? "empty" }),
     restarted: () =>
       runParticipant(ids, self, Participant.recover(site, ids.length - 1, disk), disk),
   };
