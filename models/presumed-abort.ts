@@ -305,7 +305,7 @@ export default model({
     "participant-loses-its-log": {
       breaks: "atomicity",
       in: "everybody-restarts",
-      length: 7,
+      length: 6,
       durable: { participant: [] },
     },
     "tells-before-it-logs": {

@@ -31,6 +31,7 @@ import {
   NodeId,
   sometimes,
   vocabulary,
+  type Context,
   type Outcome,
 } from "./protocol.ts";
 
@@ -53,6 +54,9 @@ const Participant = S.Struct({
   untold: S.ReadonlySet(NodeId),
   heard: S.ReadonlySet(NodeId),
 });
+
+type Phase = typeof Phase.Type;
+type Coordinator = typeof Coordinator.Type;
 type Participant = typeof Participant.Type;
 
 const { model, observe, rules, to } = vocabulary({
@@ -93,24 +97,20 @@ const WORD = {
   aborted: "Abort",
 } as const;
 
-const isFinal = (phase: typeof Phase.Type): phase is "committed" | "aborted" =>
+const isFinal = (phase: Phase): phase is "committed" | "aborted" =>
   phase === "committed" || phase === "aborted";
 
-const enter = (
-  phase: typeof Phase.Type,
-  { nodes }: { readonly nodes: { readonly participant: readonly NodeId[] } },
-) => become({ phase, untold: new Set(nodes.participant), heard: empty });
+type Site = Context<"coordinator" | "participant">;
 
-/** Once it is prepared: commits when nobody who lives is behind. */
-const acknowledge = (
-  node: typeof Coordinator.Type,
-  from: NodeId,
-  context: Parameters<typeof enter>[1],
-) => {
+const enter = (phase: Phase, { nodes }: Site) =>
+  become({ phase, untold: new Set(nodes.participant), heard: empty });
+
+/** Goes on to the next phase when all have been heard. */
+const hear = (node: Coordinator, from: NodeId, context: Site): Outcome<Coordinator> => {
   const heard = add(node.heard, from);
-  return heard.size === context.nodes.participant.length
-    ? enter("committed", context)
-    : become({ ...node, heard });
+  return heard.size < context.nodes.participant.length
+    ? become({ ...node, heard })
+    : enter(node.phase === "waiting" ? "prepared" : "committed", context);
 };
 
 const coordinator = rules.coordinator({
@@ -122,34 +122,22 @@ const coordinator = rules.coordinator({
       ? become({ ...node, untold: without(node.untold, receiver) }, to(receiver, WORD[node.phase]))
       : null,
   ),
-  Yes: cite("5, phase 2", (node, { from }, context) => {
-    if (node.phase !== "waiting") return become(node);
-    const heard = add(node.heard, from);
-    return heard.size === context.nodes.participant.length
-      ? enter("prepared", context)
-      : become({ ...node, heard });
-  }),
+  Yes: cite("5, phase 2", (node, { from }, context) =>
+    node.phase === "waiting" ? hear(node, from, context) : become(node),
+  ),
   No: cite("5, phase 2", (node, _, context) =>
     node.phase === "waiting" ? enter("aborted", context) : become(node),
   ),
   Ack: cite("5, phase 3", (node, { from }, context) =>
-    node.phase === "prepared" ? acknowledge(node, from, context) : become(node),
+    node.phase === "prepared" ? hear(node, from, context) : become(node),
   ),
   // A vote that will not come is a no; an acknowledgement that will not come is none that matters.
   ParticipantTimeout: cite("5, site failures", (node, { peer }, context) => {
     if (!context.nodes.participant.includes(peer) || node.heard.has(peer)) return null;
     if (node.phase === "waiting") return enter("aborted", context);
-    return node.phase === "prepared" ? acknowledge(node, peer, context) : null;
+    return node.phase === "prepared" ? hear(node, peer, context) : null;
   }),
 });
-
-interface Site {
-  readonly self: NodeId;
-  readonly nodes: {
-    readonly coordinator: readonly NodeId[];
-    readonly participant: readonly NodeId[];
-  };
-}
 
 /** The order in which they lead, and who comes after a node in it. */
 const after = (one: NodeId, { nodes }: Site): readonly NodeId[] => {
@@ -206,11 +194,11 @@ const participant = rules.participant({
   ),
   // Whoever leads moves all that come after it to its own phase, or tells them what is decided.
   Tell: cite("6, phase 1", (node, { receiver }) => {
-    if (!node.untold.has(receiver)) return null;
+    if (!node.untold.has(receiver) || node.phase === "initial") return null;
     const told = { ...node, untold: without(node.untold, receiver) };
-    if (node.phase === "waiting" || node.phase === "prepared")
-      return become(told, to(receiver, "Move", { phase: node.phase }));
-    return become(told, to(receiver, node.phase === "committed" ? "Commit" : "Abort"));
+    return isFinal(node.phase)
+      ? become(told, to(receiver, WORD[node.phase]))
+      : become(told, to(receiver, "Move", { phase: node.phase }));
   }),
   // One that has decided says so, and the backup adopts that. A former leader is not obeyed.
   Move: cite("6, phase 1", (node, { from, phase }, context) => {
@@ -256,27 +244,37 @@ const standing = observe({
   participant: ({ phase }, { up }) => ({ phase, up }),
 });
 
-/** What is said for participants that are left alone: commit if prepared, abort if not. */
+const everyone = <T>(seen: {
+  readonly coordinator: readonly T[];
+  readonly participant: readonly T[];
+}) => [...seen.coordinator, ...seen.participant];
+
+/** Two-phase commit blocks here: nobody has decided when the coordinator stops. */
+const survivors = (end: Phase) =>
+  sometimes(standing, ({ coordinator, participant }) =>
+    coordinator.some(
+      ({ phase, up }) =>
+        phase === "prepared" && !up && participant.every((one) => one.phase === end),
+    ),
+  );
+
+const perfect = ["ParticipantTimeout", "PeerTimeout"] as const;
+
+/** What is said of sites that hear nothing: they commit if prepared and abort if not. */
 const bareTimeouts = {
   coordinator: {
-    ParticipantTimeout: (
-      node: typeof Coordinator.Type,
-      { peer }: { readonly peer: NodeId },
-      context: Site,
-    ) =>
-      context.nodes.participant.includes(peer) &&
-      (node.phase === "waiting" || node.phase === "prepared") &&
-      !node.heard.has(peer)
+    ParticipantTimeout: ((node, { peer }, context) =>
+      node.phase !== "initial" && !isFinal(node.phase) && context.nodes.participant.includes(peer)
         ? enter("aborted", context)
-        : null,
+        : null) satisfies typeof coordinator.ParticipantTimeout,
   },
   participant: {
-    PeerTimeout: (node: Participant, { peer }: { readonly peer: NodeId }, context: Site) =>
+    PeerTimeout: ((node, { peer }, context) =>
       peer === node.leader && !isFinal(node.phase)
         ? decide(node, node.phase === "prepared" ? "committed" : "aborted", context)
-        : null,
+        : null) satisfies typeof participant.PeerTimeout,
   },
-} as const;
+};
 
 export default model({
   name: "three-phase-commit",
@@ -302,78 +300,58 @@ export default model({
   },
   properties: {
     /** All that decide decide the same, those that stopped later and the coordinator too. */
-    atomicity: always(phases, ({ coordinator, participant }) => {
-      const reached = new Set([...coordinator, ...participant]);
+    atomicity: always(phases, (seen) => {
+      const reached = new Set(everyone(seen));
       return !(reached.has("committed") && reached.has("aborted"));
     }),
     /** A decision is never changed. */
-    "decision-stands": alwaysStep(
-      phases,
-      (before, next) =>
-        before.coordinator.every(
-          (phase, at) => !isFinal(phase) || next.coordinator[at] === phase,
-        ) &&
-        before.participant.every((phase, at) => !isFinal(phase) || next.participant[at] === phase),
-    ),
+    "decision-stands": alwaysStep(phases, (before, next) => {
+      const later = everyone(next);
+      return everyone(before).every((phase, at) => !isFinal(phase) || later[at] === phase);
+    }),
     /** Nobody commits unless all have voted yes. */
     "validity-commit": always(
       votes,
-      ({ coordinator, participant, history }) =>
-        history || ![...coordinator, ...participant].includes("committed"),
+      (seen) => seen.history || !everyone(seen).includes("committed"),
     ),
     /** What the third phase is for: in the end, nobody who lives is left without a decision. */
-    "nobody-blocked": atQuiescence(standing, ({ coordinator, participant }) =>
-      [...coordinator, ...participant].every(({ phase, up }) => isFinal(phase) || !up),
+    "nobody-blocked": atQuiescence(standing, (seen) =>
+      everyone(seen).every(({ phase, up }) => isFinal(phase) || !up),
     ),
-    commits: sometimes(phases, ({ coordinator, participant }) =>
-      [...coordinator, ...participant].every((phase) => phase === "committed"),
-    ),
-    aborts: sometimes(phases, ({ coordinator, participant }) =>
-      [...coordinator, ...participant].every((phase) => phase === "aborted"),
-    ),
-    /** Two-phase commit blocks here. */
-    "survivors-commit": sometimes(standing, ({ coordinator, participant }) =>
-      coordinator.some(
-        ({ phase, up }) =>
-          phase === "prepared" && !up && participant.every((one) => one.phase === "committed"),
-      ),
-    ),
-    "survivors-abort": sometimes(standing, ({ coordinator, participant }) =>
-      coordinator.some(
-        ({ phase, up }) =>
-          phase === "prepared" && !up && participant.every((one) => one.phase === "aborted"),
-      ),
-    ),
+    commits: sometimes(phases, (seen) => everyone(seen).every((phase) => phase === "committed")),
+    aborts: sometimes(phases, (seen) => everyone(seen).every((phase) => phase === "aborted")),
+    "survivors-commit": survivors("committed"),
+    "survivors-abort": survivors("aborted"),
   },
   scenarios: {
     "nobody-crashes": {
       parameters: { participants: 2 },
-      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      perfect,
       outOfReach: ["survivors-commit", "survivors-abort"],
     },
     "coordinator-crashes": {
       parameters: { participants: 2 },
-      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      perfect,
       faults: { crash: { coordinator: 1 } },
     },
     "two-of-three-crash": {
       parameters: { participants: 2 },
-      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      perfect,
       faults: { crash: 2 },
     },
     "two-of-four-crash": {
       parameters: { participants: 3 },
-      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      perfect,
       faults: { crash: 2 },
     },
     /** Nobody stops. Timers may expire at any time, as they do where messages are slow. */
     asynchronous: {
       parameters: { participants: 2 },
-      expect: { verdict: "violated", property: "atomicity", length: 13 },
+      expect: { verdict: "violated", property: "atomicity", length: 11 },
     },
     "false-suspicion": {
       parameters: { participants: 2 },
-      perfect: ["ParticipantTimeout", "PeerTimeout"],
+      perfect,
       faults: { suspect: 3 },
       expect: { verdict: "violated", property: "atomicity", length: 13 },
     },
@@ -394,15 +372,15 @@ export default model({
     "commits-on-votes": {
       breaks: "atomicity",
       in: "coordinator-crashes",
-      length: 10,
+      length: 12,
       rules: {
         coordinator: {
           Yes: (node, { from }, context) => {
             if (node.phase !== "waiting") return become(node);
             const heard = add(node.heard, from);
-            return heard.size === context.nodes.participant.length
-              ? enter("committed", context)
-              : become({ ...node, heard });
+            return heard.size < context.nodes.participant.length
+              ? become({ ...node, heard })
+              : enter("committed", context);
           },
         },
       },
@@ -426,7 +404,7 @@ export default model({
     "heeds-a-former-leader": {
       breaks: "atomicity",
       in: "two-of-three-crash",
-      length: 18,
+      length: 16,
       rules: {
         participant: {
           PreCommit: (node, { from }) =>
@@ -439,7 +417,7 @@ export default model({
     "nobody-takes-over": {
       breaks: "nobody-blocked",
       in: "coordinator-crashes",
-      length: 3,
+      length: 5,
       rules: { participant: { PeerTimeout: () => null } },
     },
   },
