@@ -56,7 +56,7 @@ export class Coordinator {
     return this.#phase;
   }
 
-  /** Who has answered: with a yes while it collects, with an acknowledgement of the commit later. */
+  /** Who has answered: with a yes while it collects, and acknowledged a commit later. */
   get answered(): readonly number[] {
     return this.#participants.filter((site) => !this.#missing.has(site));
   }

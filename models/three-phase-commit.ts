@@ -8,7 +8,7 @@
  *           broadcast leaves in a step of its own, so that a sender may stop between any two. As in
  *           the paper, failures are detected: a timeout tells that its peer has stopped, and that
  *           nothing from it is on its way. Two scenarios show what is lost without that.
- * Left out  Loss, and recovery: who comes back has to ask, and may not decide alone. The election:
+ * Left out  Loss; recovery, where who comes back asks, and may not decide alone; and the election:
  *           the survivors take over in their order, each watching the one who leads now.
  *
  * It is often said that a participant that hears nothing commits if it is prepared and aborts if
@@ -266,9 +266,8 @@ export default model({
     initial: { yes: empty },
     record: {
       participant: {
-        CanCommit: ({ yes }, _, { self, before, after: { phase } }) => ({
-          yes: before.phase === "initial" && phase === "waiting" ? add(yes, self) : yes,
-        }),
+        CanCommit: ({ yes }, _, { self, before, after }) =>
+          after.phase === before.phase ? { yes } : { yes: add(yes, self) },
       },
     },
   },
@@ -323,13 +322,15 @@ export default model({
       faults: { crash: { coordinator: 1 }, partition: 1 },
       expect: { verdict: "holds-within-bounds", states: 5_280, generated: 14_549, depth: 25 },
     },
-    /** Nobody stops. Timers may expire at any time, as they do where messages are slow. */
-    asynchronous: {
+    /** Nobody stops. Participants that err alone cost no agreement, but they leave others waiting. */
+    "participants-suspect": {
       parameters: { participants: 2 },
-      expect: { verdict: "violated", property: "atomicity", length: 11 },
+      perfect,
+      faults: { suspect: { PeerTimeout: 2 } },
+      expect: { verdict: "violated", property: "nobody-blocked", length: 13 },
     },
-    /** Nobody stops. Both sides of what may be a cut take the other for stopped. */
-    "false-suspicion": {
+    /** Nobody stops. Each side of what may be a cut takes the other for stopped. */
+    "both-sides-suspect": {
       parameters: { participants: 2 },
       perfect,
       faults: { suspect: 3 },
@@ -343,9 +344,9 @@ export default model({
       length: 12,
       rules: bareTimeouts,
     },
-    "bare-timeouts-asynchronous": {
+    "bare-timeouts-too-early": {
       breaks: "atomicity",
-      in: "asynchronous",
+      in: "participants-suspect",
       length: 11,
       rules: bareTimeouts,
     },

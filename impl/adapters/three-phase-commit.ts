@@ -1,8 +1,13 @@
-/** Three-phase commit in the words of its model, where each message of an announcement is a step. */
+/** Three-phase commit in the words of its model: each message of an announcement is a step. */
 import type { Context, NodeId, Send } from "../../models/protocol.ts";
 import type { Adapter, NodeEvent, RunningNode, StartNode } from "../adapter.ts";
-import { Coordinator, type Kind, type Message, Participant } from "../three-phase-commit.ts";
-import type { Output } from "../three-phase-commit.ts";
+import {
+  Coordinator,
+  type Kind,
+  type Message,
+  type Output,
+  Participant,
+} from "../three-phase-commit.ts";
 
 const TAGS: Readonly<Record<Kind, string>> = {
   canCommit: "CanCommit",

@@ -9,6 +9,7 @@ const ordered: Readonly<Record<string, string>> = {
   "le-lann": "they stand in a ring, and their ids are compared",
   "chang-roberts": "they stand in a ring, and their ids are compared",
   "token-ring-election": "they stand in a ring, and the greatest leads",
+  "three-phase-commit": "the participants take over in their order",
 };
 
 for (const model of catalogue)
