@@ -223,7 +223,7 @@ export default model({
       ({ coordinator, participant, history }) =>
         history.unanimous || ![...coordinator, ...participant].includes("committed"),
     ),
-    /** AC4: where all vote yes, nobody aborts unless the coordinator lost patience or its memory. */
+    /** AC4: where all vote yes, nobody aborts unless the coordinator lost patience or memory. */
     "validity-abort": always(
       reasons,
       ({ coordinator, participant, history: { unanimous, excused } }) =>

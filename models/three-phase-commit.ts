@@ -8,11 +8,11 @@
  *           broadcast leaves in a step of its own, so that a sender may stop between any two. As in
  *           the paper, failures are detected: a timeout tells that its peer has stopped, and that
  *           nothing from it is on its way. Two scenarios show what is lost without that.
- * Left out  Loss; recovery, where who comes back asks, and may not decide alone; and the election:
+ * Left out  Loss; recovery, where who comes back asks and may not decide alone; the election, as
  *           the survivors take over in their order, each watching the one who leads now.
  *
- * It is often said that a participant that hears nothing commits if it is prepared and aborts if
- * not, which goes wrong only where an abort is lost. With these bare timeouts it goes wrong although
+ * It is often said that a participant that hears nothing commits if it is prepared, else aborts,
+ * which goes wrong only where an abort is lost. With these bare timeouts it goes wrong although
  * detectors are perfect and nothing is lost, if the coordinator stops in the middle of its
  * PreCommit: in 12 actions, where the start, each message of a broadcast, each message received,
  * the crash and both timeouts are one each. To send to all at once would hide it. Nor is the
@@ -82,7 +82,7 @@ const { model, observe, rules, to } = vocabulary({
 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────
 
-const without = (nodes: ReadonlySet<NodeId>, one: NodeId): ReadonlySet<NodeId> =>
+const without = (nodes: ReadonlySet<NodeId>, one: NodeId) =>
   new Set([...nodes].filter((node) => node !== one));
 
 const WORD = {
@@ -210,9 +210,8 @@ const participant = rules.participant({
     if (peer !== node.leader) return null;
     const phase = node.phase === "initial" ? "aborted" : node.phase;
     const [next = context.self] = after(peer, context);
-    return next === context.self
-      ? lead({ ...node, phase }, context)
-      : become({ ...node, phase, leader: next });
+    if (next === context.self) return lead({ ...node, phase }, context);
+    return become({ ...node, phase, leader: next });
   }),
 });
 
@@ -322,7 +321,7 @@ export default model({
       faults: { crash: { coordinator: 1 }, partition: 1 },
       expect: { verdict: "holds-within-bounds", states: 5_280, generated: 14_549, depth: 25 },
     },
-    /** Nobody stops. Participants that err alone cost no agreement, but they leave others waiting. */
+    /** Nobody stops. Participants that err alone cost no agreement, but leave others waiting. */
     "participants-suspect": {
       parameters: { participants: 2 },
       perfect,

@@ -3,6 +3,8 @@ import changRoberts from "../../impl/adapters/chang-roberts.ts";
 import leLann from "../../impl/adapters/le-lann.ts";
 import oralMessages from "../../impl/adapters/oral-messages.ts";
 import tokenRingElection from "../../impl/adapters/token-ring-election.ts";
+import presumedAbort from "../../impl/adapters/presumed-abort.ts";
+import threePhaseCommit from "../../impl/adapters/three-phase-commit.ts";
 import twoPhaseCommit from "../../impl/adapters/two-phase-commit.ts";
 import { implementations } from "../../impl/index.ts";
 import { catalogue } from "../../models/index.ts";
@@ -21,6 +23,8 @@ describe("the implementations", () => {
       "le-lann": leLann,
       "oral-messages": oralMessages,
       "token-ring-election": tokenRingElection,
+      "presumed-abort": presumedAbort,
+      "three-phase-commit": threePhaseCommit,
       "two-phase-commit": twoPhaseCommit,
     });
   });
