@@ -22,7 +22,7 @@ describe("presumed abort keeps AC1 to AC5", () => {
     expect(report).toMatchObject({ verdict: "holds-within-bounds", states, generated, depth });
   });
 
-  it("even if the coordinator stops between its commits for ever, but for the waiting", async () => {
+  it("even if the coordinator stops between its commits for ever, though not AC5", async () => {
     const judged = ["atomicity", "decision-stands", "validity-commit", "validity-abort"];
     const report = await check(presumedAbort, {
       scenario: "coordinator-stays-down",
