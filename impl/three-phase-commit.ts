@@ -160,7 +160,9 @@ export class Participant {
         return this.#follow(from, "prepared");
       case "moved":
         return this.#isMoving ? this.#tick(from) : NOTHING;
-      default:
+      case "yes":
+      case "no":
+      case "ack":
         return NOTHING;
     }
   }

@@ -175,9 +175,7 @@ const reasons = observe({
 
 const standing = observe({ participant: ({ phase }, { up }) => (up ? phase : "down") });
 
-const decisions = ["committed", "aborted"];
-const opposed = (before: string | undefined, after: string): boolean =>
-  decisions.includes(after) && decisions.includes(before ?? after) && before !== after;
+const isFinal = (phase: string): boolean => phase === "committed" || phase === "aborted";
 
 export default model({
   name: "presumed-abort",
@@ -208,15 +206,13 @@ export default model({
       const reached = new Set([...coordinator, ...participant]);
       return !(reached.has("committed") && reached.has("aborted"));
     }),
-    /** AC2: a decision is never changed, and no participant unlearns it. */
-    "decision-stands": alwaysStep(
-      phases,
-      (before, after) =>
-        !after.coordinator.some((phase, at) => opposed(before.coordinator[at], phase)) &&
-        before.participant.every(
-          (phase, at) => !decisions.includes(phase) || after.participant[at] === phase,
-        ),
-    ),
+    /** AC2: a decision is never changed. Only the coordinator may forget it. */
+    "decision-stands": alwaysStep(phases, (before, after) => {
+      const later = [...after.coordinator, ...after.participant];
+      return [...before.coordinator, ...before.participant].every(
+        (phase, at) => !isFinal(phase) || [phase, "forgotten"].includes(later[at] ?? phase),
+      );
+    }),
     /** AC3: nobody commits unless all have voted yes. */
     "validity-commit": always(
       reasons,

@@ -14,12 +14,16 @@ const kindOf = (shows: Shows | null) =>
     differs: shows.differs,
   };
 
-describe.each(Object.entries(TABLES))("an implementation of %s", (model, table) => {
-  const drawn = table.flatMap((defect) =>
+const drawn = Object.entries(TABLES).filter(([, table]) =>
+  table.some((defect) => defect.drawn !== undefined),
+);
+
+describe.each(drawn)("an implementation of %s", (model, table) => {
+  const defects = table.flatMap((defect) =>
     defect.drawn === undefined ? [] : [[defect.name, defect, defect.drawn] as const],
   );
 
-  it.each(drawn)("is found out by chance: %s", async (_, defect, { parameters, after }) => {
+  it.each(defects)("is found out by chance: %s", async (_, defect, { parameters, after }) => {
     const args = [...argumentsFor(folder, model, defect), "--runs", "1000", "--seed", "1"];
     for (const parameter of parameters) args.push("--param", parameter);
     const { status, verdict, shows } = await conform(model, ...args);

@@ -90,5 +90,5 @@ function* questionsIn(
 
 const inputShape = ({ model, parameters }: Instance, node: Node, at: number): Shape => {
   const { timers, requests } = model.vocabulary.roles[node.role]!;
-  return shapeOfFields({ ...timers, ...requests }[node.inputs[at]!.tag]!, parameters);
+  return shapeOfFields({ ...timers, ...requests }[node.inputs[at]!.tag] ?? {}, parameters);
 };
