@@ -2,6 +2,7 @@
 import type { Mutant } from "./mutant.ts";
 import { ANSWERS } from "./of-answers.ts";
 import { EXPLORATION } from "./of-exploration.ts";
+import { FAULTS } from "./of-faults.ts";
 import { LIMITS } from "./of-limits.ts";
 import { ROUNDS } from "./of-rounds.ts";
 import { TABLES } from "./of-tables.ts";
@@ -9,6 +10,7 @@ import { TABLES } from "./of-tables.ts";
 export const MUTANTS: readonly Mutant[] = [
   ...TABLES,
   ...EXPLORATION,
+  ...FAULTS,
   ...LIMITS,
   ...ROUNDS,
   ...ANSWERS,

@@ -19,6 +19,7 @@ export const CLASSES = [
   "cost ignored",
   "outcome dropped",
   "cross-check dropped",
+  "fault not as it is",
 ] as const;
 export type Class = (typeof CLASSES)[number];
 

@@ -126,8 +126,8 @@ export const EXPLORATION: readonly Mutant[] = [
     name: "first-word-of-a-wide-row-is-enough",
     class: "likeness trusted",
     file: "checks/exploration/walk-any.ts",
-    find: "if (w === words) return true;",
-    replace: "if (w > 0) return true;",
+    find: "if (w === words) return batch.isFiltering;",
+    replace: "if (w > 0) return batch.isFiltering;",
     tests: ["test/engine/wide.test.ts"],
   },
   {
@@ -238,8 +238,8 @@ export const EXPLORATION: readonly Mutant[] = [
     name: "history-is-lost-on-the-way-back",
     class: "wrong parent link",
     file: "checks/exploration/path.ts",
-    find: "if (recorded !== null) columns[nodes + 1] = ",
-    replace: "if (recorded === null) columns[nodes + 1] = ",
+    find: "if (isRecorded) columns[past] = ",
+    replace: "if (!isRecorded) columns[past] = ",
     tests: ["test/engine/history.test.ts"],
   },
   {
