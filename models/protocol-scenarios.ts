@@ -39,7 +39,7 @@ export interface Faults<
   readonly powerLoss?: Budget<RoleName>;
   /** A node that is down starts again, with its durable fields only. */
   readonly restart?: Budget<RoleName>;
-  /** A perfect timer expires although its peer is up, or has something on its way. */
+  /** A perfect timer, or one of silence, expires although there is no reason. */
   readonly suspect?: Budget<Perfect>;
   /** The nodes fall into two sides, any two; nothing passes between them until all is healed. */
   readonly partition?: number | Sides;
@@ -72,6 +72,11 @@ export interface Scenario<
    * it is on its way to the node. All others may expire at any time.
    */
   readonly perfect?: readonly Timer[];
+  /**
+   * Timers that hear no more than a timeout does: they expire as perfect ones do, and also while
+   * nothing passes from the peer to the node, since the network has fallen apart.
+   */
+  readonly silence?: readonly Timer[];
   /**
    * States with more messages on their way, or more copies of one message for one node, are outside
    * the bounds, as those that `within` leaves out.

@@ -196,33 +196,41 @@ export class Interpreter {
     return fired ?? { world: without, sends: [] };
   }
 
-  /** Whether an input may come by itself: a perfect timer does not while its peer may be heard. */
+  /** Whether an input may come by itself: a timer that needs a reason does not without one. */
   isDue(world: World, node: Node, subject: number): boolean {
-    const { perfect } = node.inputs[subject]!;
-    return perfect === null || this.#isSilent(world, node, perfect.peer);
+    const { detects } = node.inputs[subject]!;
+    return detects === null || this.#isSilent(world, node, detects);
   }
 
   /** A timer, rightly or by an error, or a request. */
   #expire(world: World, node: Node, { kind, subject }: Action): Fired {
     const input = node.inputs[subject]!;
-    const { budget, perfect, tag } = input;
+    const { budget, detects, tag } = input;
     const spent = budget < 0 ? world : spend(world, budget, tag);
     const isErring = kind === "suspect";
-    if (perfect !== null && this.#isSilent(world, node, perfect.peer) === isErring)
+    if (detects !== null && this.#isSilent(world, node, detects) === isErring)
       throw new Impossible(
         isErring
-          ? `${perfect.peer} is down and silent: ${tag} does not err`
-          : `${perfect.peer} is not down, or something from it is on its way: ${tag} is perfect`,
+          ? `there is a reason to give up ${detects.peer}: ${tag} does not err`
+          : `there is no reason to give up ${detects.peer}: ${tag} does not expire`,
       );
-    const charged = isErring ? spend(spent, perfect?.suspect ?? -1, `suspect of ${tag}`) : spent;
+    const charged = isErring ? spend(spent, detects?.suspect ?? -1, `suspect of ${tag}`) : spent;
     const fired = this.#rules.fire(charged, node, input, input.payload);
     if (fired === null) throw new NotEnabled(input.name, "not enabled");
     return fired;
   }
 
-  /** Whether a peer is down, and nothing from it is on its way to a node. */
-  #isSilent({ up, inboxes }: World, { index }: Node, id: string): boolean {
+  /**
+   * Whether a peer is down, and nothing from it is on its way to a node; or, for a timer that takes
+   * a cut for that, nothing passes.
+   */
+  #isSilent(
+    { up, inboxes, cut }: World,
+    { index }: Node,
+    { peer: id, seesCuts }: NonNullable<Node["inputs"][number]["detects"]>,
+  ): boolean {
     const peer = this.instance.indexOf.get(id)!;
+    if (seesCuts && cut.has(peer * this.instance.nodes.length + index)) return true;
     const inbox = [...inboxes[index]!];
     return !up[peer] && !inbox.some((envelope) => this.envelopes.sender(envelope) === peer);
   }

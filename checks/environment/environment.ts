@@ -19,6 +19,8 @@ export interface Gate {
   /** A node that has to be down, or up. */
   readonly isDown?: number;
   readonly isUp?: number;
+  /** A link that has to be cut; or, where `isDown` is there too, the one or the other. */
+  readonly isCut?: number;
   readonly goesDown?: number;
   readonly comesUp?: number;
   /** Links of which at least one must not be cut yet; then all are. */
@@ -104,8 +106,8 @@ export class Environment {
 
 /** What is behind a gate; null: it is shut. */
 const passed = (now: Surroundings, gate: Gate): Surroundings | null => {
-  const { spends = [], open = [], isDown, isUp, goesDown, comesUp, cuts, heals } = gate;
-  if (isDown !== undefined && (now.down & bit(isDown)) === 0n) return null;
+  const { spends = [], open = [], isUp, goesDown, comesUp, cuts, heals } = gate;
+  if (!hasReason(now, gate)) return null;
   if (isUp !== undefined && (now.down & bit(isUp)) !== 0n) return null;
   if ((now.cut & bits(open)) !== 0n) return null;
   if (cuts !== undefined && (now.cut | bits(cuts)) === now.cut) return null;
@@ -116,6 +118,12 @@ const passed = (now: Surroundings, gate: Gate): Surroundings | null => {
   if (goesDown !== undefined) down |= bit(goesDown);
   if (comesUp !== undefined) down &= ~bit(comesUp);
   return { left, down, cut: heals === true ? 0n : now.cut | bits(cuts ?? []) };
+};
+
+const hasReason = ({ down, cut }: Surroundings, { isDown, isCut }: Gate): boolean => {
+  if (isDown === undefined && isCut === undefined) return true;
+  if (isDown !== undefined && (down & bit(isDown)) !== 0n) return true;
+  return isCut !== undefined && (cut & bit(isCut)) !== 0n;
 };
 
 const bit = (at: number): bigint => 1n << BigInt(at);

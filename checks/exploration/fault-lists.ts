@@ -4,6 +4,7 @@ import { deliverable } from "../network/inbox.ts";
 import { InvalidModel } from "../errors.ts";
 import { insideSchema } from "../model/sends.ts";
 import { actionOf } from "./actions.ts";
+import { noReasonOf } from "./detection.ts";
 import type { ListWriter } from "./list-writer.ts";
 import { inputEvent, NONE } from "./steps.ts";
 import type { ListSources, Offer } from "./list-sources.ts";
@@ -58,23 +59,21 @@ const writeMessageFaults = ({ sources, writer, node, cell }: At): void => {
     }
 };
 
-/** A perfect timer errs when its peer is up, or has something on its way. */
+/** A timer that needs a reason errs where there is none. */
 const writeSuspicions = ({ sources, writer, node, cell }: At): void => {
-  const { instance, envelopes, steps, environment } = sources;
+  const { steps, environment } = sources;
   const cells = sources.cells[node.index]!;
   const inbox = cells.inbox(cell);
-  for (const [number, { perfect, budget }] of node.inputs.entries()) {
-    if (perfect === null || perfect.suspect < 0) continue;
+  for (const [number, { detects, budget }] of node.inputs.entries()) {
+    if (detects === null || detects.suspect < 0) continue;
     const step = steps.step(node.index, cells.local(cell), inputEvent(number));
     if (step === NONE) continue;
-    const peer = instance.indexOf.get(perfect.peer)!;
-    const isHeard = cells.envelopesIn(inbox).some((one) => envelopes.sender(one) === peer);
-    const spends = [perfect.suspect, ...(budget < 0 ? [] : [budget])];
+    const spends = [detects.suspect, ...(budget < 0 ? [] : [budget])];
     writer.write({
       action: actionOf("suspect", number),
       next: cells.intern(steps.after(step), inbox, true),
       step,
-      gate: environment.gate({ spends, ...(!isHeard && { isUp: peer }) }),
+      gate: environment.gate({ spends, ...noReasonOf(sources, node, cell, detects) }),
       sends: steps.sends(step),
     });
   }

@@ -9,6 +9,7 @@ import { actionOf } from "./actions.ts";
 import { writeEnvironment } from "./environment-lists.ts";
 import { writeFaults } from "./fault-lists.ts";
 import { ListPool } from "./list-pool.ts";
+import { reasonOf } from "./detection.ts";
 import type { ListSources, Offer } from "./list-sources.ts";
 import { ListWriter } from "./list-writer.ts";
 import { inputEvent, messageEvent, NONE } from "./steps.ts";
@@ -105,21 +106,17 @@ export class TransitionMemo {
   }
 
   #inputs(node: Node, cell: number): readonly Offer[] {
-    const { instance, envelopes, steps } = this.#sources;
+    const { steps } = this.#sources;
     const cells = this.#sources.cells[node.index]!;
     const inbox = cells.inbox(cell);
     const offers: Offer[] = [];
-    for (const [number, { kind, budget, perfect }] of node.inputs.entries()) {
+    for (const [number, { kind, budget, detects }] of node.inputs.entries()) {
       if (kind === "restart") continue;
       const step = steps.step(node.index, cells.local(cell), inputEvent(number));
       if (step === NONE) continue;
-      const peer = perfect === null ? null : instance.indexOf.get(perfect.peer)!;
-      // Whoever has something on its way is not known to be down.
-      if (cells.envelopesIn(inbox).some((one) => envelopes.sender(one) === peer)) continue;
-      const gate = {
-        ...(budget >= 0 && { spends: [budget] }),
-        ...(peer !== null && { isDown: peer }),
-      };
+      const reason = detects === null ? {} : reasonOf(this.#sources, node, cell, detects);
+      if (reason === null) continue;
+      const gate = { ...(budget >= 0 && { spends: [budget] }), ...reason };
       const isFree = Object.keys(gate).length === 0;
       offers.push({ step, action: actionOf(kind, number), inbox, gate: isFree ? null : gate });
     }

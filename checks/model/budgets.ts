@@ -83,13 +83,13 @@ const CANNOT: Partial<Readonly<Record<Fault, string>>> = {
   duplicate: "in a set every message may arrive again, and latest holds one of each",
   powerLoss: "only a role with unsynced fields has anything to lose",
   restart: "only a role that says which of its fields are durable starts again",
-  suspect: "only a timer that is perfect can err",
+  suspect: "only a timer that needs a reason can err",
 };
 
 /** What each fault can happen to. */
 const knownTo = (
   model: Model,
-  { network = "bag", perfect = [] }: Scenario,
+  { network = "bag", perfect = [], silence = [] }: Scenario,
 ): Readonly<Record<Fault, readonly string[]>> => {
   const entries = Object.entries(model.vocabulary.roles);
   const roles = entries.map(([role]) => role);
@@ -102,7 +102,7 @@ const knownTo = (
     crashMidStep: roles,
     powerLoss: entries.filter(([, { unsynced }]) => unsynced).map(([role]) => role),
     restart: entries.filter(([, { durable }]) => durable).map(([role]) => role),
-    suspect: perfect,
+    suspect: [...perfect, ...silence],
     partition: roles,
     oneWay: roles,
   };

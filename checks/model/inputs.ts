@@ -22,8 +22,17 @@ export interface Input {
   readonly shape: Shape;
   /** -1: unlimited. */
   readonly budget: number;
-  /** Of a perfect timer: the node whose silence it reports, and the budget of its errors, or -1. */
-  readonly perfect: { readonly peer: string; readonly suspect: number } | null;
+  /** Of a timer that needs a reason to expire. */
+  readonly detects: Detection | null;
+}
+
+interface Detection {
+  /** The node whose silence it reports. */
+  readonly peer: string;
+  /** Whether a link that is cut is taken for silence. */
+  readonly seesCuts: boolean;
+  /** The budget of its errors, or -1. */
+  readonly suspect: number;
 }
 
 export interface Declared {
@@ -50,9 +59,10 @@ const inputsOfKind = (
 ): readonly Input[] =>
   Object.entries(tags).flatMap(([tag, declared]) => {
     const shape = shapeOfFields(declared, parameters);
-    const isPerfect = kind === "timer" && scenario.perfect?.includes(tag) === true;
-    const peerField = isPerfect ? fieldOfPeer(tag, shape) : null;
-    const suspect = isPerfect ? budgets.ofFault("suspect", tag) : -1;
+    const seesCuts = scenario.silence?.includes(tag) === true;
+    const detects = kind === "timer" && (seesCuts || scenario.perfect?.includes(tag) === true);
+    const peerField = detects ? fieldOfPeer(seesCuts ? "silence" : "perfect", tag, shape) : null;
+    const suspect = budgets.ofFault("suspect", tag);
     const input = {
       kind,
       name: `${role}.${tag}`,
@@ -67,14 +77,14 @@ const inputsOfKind = (
     return payloads.map((payload) => ({
       ...input,
       payload: deepFreeze(payload),
-      perfect: peerField === null ? null : { peer: String(payload[peerField]), suspect },
+      detects: peerField === null ? null : { peer: String(payload[peerField]), seesCuts, suspect },
     }));
   });
 
-/** The field that names the peer of a perfect timer. */
-const fieldOfPeer = (tag: string, shape: Shape): string => {
+/** The field that names the peer whose silence a timer reports. */
+const fieldOfPeer = (part: string, tag: string, shape: Shape): string => {
   const fields = shape.kind === "struct" ? shape.fields : [];
   const found = fields.find((field) => field.shape.kind === "node" && !field.optional);
   if (found !== undefined) return found.name;
-  throw new UsageError(`perfect: the timer ${tag} names no peer: it has no field of type NodeId`);
+  throw new UsageError(`${part}: the timer ${tag} names no peer: it has no field of type NodeId`);
 };

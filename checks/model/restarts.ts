@@ -40,7 +40,7 @@ export const restartsOf = (model: Model, context: Context, role: Role): readonly
     fields: codecOf(shape, role.ids),
     shape,
     budget: -1,
-    perfect: null,
+    detects: null,
   }));
 };
 

@@ -68,6 +68,7 @@ const SCENARIO_PARTS = [
   "faults",
   "resetsLinks",
   "perfect",
+  "silence",
   "caps",
   "within",
   "outOfReach",
@@ -87,7 +88,16 @@ const FAULTS: readonly (keyof Faults)[] = [
 ];
 const CAPS = ["inFlight", "copies"];
 /** Of what rounds have no use for, each scenario part that would speak of it. */
-const NOT_IN_ROUNDS = ["network", "limits", "faults", "resetsLinks", "perfect", "caps", "unused"];
+const NOT_IN_ROUNDS = [
+  "network",
+  "limits",
+  "faults",
+  "resetsLinks",
+  "perfect",
+  "silence",
+  "caps",
+  "unused",
+];
 
 const tagsOf = ({ vocabulary }: Model) => {
   const roles = Object.values(vocabulary.roles);
@@ -100,7 +110,8 @@ const tagsOf = ({ vocabulary }: Model) => {
 /** @throws UsageError for a bound that names what the model does not have. */
 export const validateScenario = (model: Model, name: string): void => {
   const scenario = model.scenarios[name]!;
-  const { network = "bag", outOfReach = [], unused = [], perfect = [], expect } = scenario;
+  const { network = "bag", outOfReach = [], unused = [], expect } = scenario;
+  const { perfect = [], silence = [] } = scenario;
   const refuse = refusalIn(`scenario ${name}`);
   for (const part of Object.keys(scenario)) refuse("part", part, SCENARIO_PARTS);
   if (expect !== undefined) refuse("verdict", expect.verdict, EXPECTABLE);
@@ -114,7 +125,10 @@ export const validateScenario = (model: Model, name: string): void => {
       refuse(`network of ${tag}`, String(kind), NETWORKS);
     }
   for (const fault of Object.keys(scenario.faults ?? {})) refuse("fault", fault, FAULTS);
-  for (const timer of perfect) refuse("timer", timer, timers);
+  for (const timer of [...perfect, ...silence]) refuse("timer", timer, timers);
+  const both = perfect.find((timer) => silence.includes(timer));
+  if (both !== undefined)
+    throw new UsageError(`scenario ${name}: the timer ${both} is in perfect and in silence`);
   for (const name of unused) refuse("name in unused", name, [...FAULTS, ...inputsOf(model)]);
   for (const [cap, most] of Object.entries(scenario.caps ?? {})) {
     refuse("cap", cap, CAPS);

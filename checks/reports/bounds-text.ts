@@ -16,6 +16,7 @@ export const boundsText = ({
   limits = {},
   resetsLinks,
   perfect = [],
+  silence = [],
   caps = {},
   within,
 }: Bounds): readonly string[] => [
@@ -23,6 +24,7 @@ export const boundsText = ({
   ...(resetsLinks === true ? ["a crash resets links"] : []),
   ...(network === "rounds" ? [] : faultsText(faults)),
   ...(perfect.length > 0 ? [`perfect: ${perfect.join(", ")}`] : []),
+  ...(silence.length > 0 ? [`of silence: ${silence.join(", ")}`] : []),
   ...Object.entries(limits).map(([tag, most]) => `${tag} at most ${counted(most ?? 0, "time")}`),
   ...(caps.inFlight === undefined
     ? []

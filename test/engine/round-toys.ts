@@ -35,7 +35,7 @@ export const heard = observe({
 });
 export const hears = observe({ listener: ({ heard }) => heard.map(({ round }) => round) });
 
-interface Calls extends Omit<Scenario, "parameters" | "perfect" | "unused"> {
+interface Calls extends Omit<Scenario, "parameters" | "perfect" | "silence" | "unused"> {
   /** What each speaker reads out. */
   readonly notes: readonly (readonly number[])[];
   readonly listeners?: number;

@@ -15,7 +15,7 @@ import type { CheckOptions, CheckReport } from "../../checks/index.ts";
 
 type Toy = { readonly properties?: Record<string, Property> } & Omit<
   Scenario,
-  "parameters" | "perfect" | "unused"
+  "parameters" | "perfect" | "silence" | "unused"
 >;
 
 // ── A graph: its places are the states, its edges the actions ───────────────────────────────────

@@ -46,7 +46,8 @@ const TABLE: Readonly<Record<string, (recipe: Recipe, answer: Answer) => boolean
     roles.some(({ name, rules }) => "Restart" in rules && fired.includes(`${name}.Restart`)),
   "links are reset": ({ resetsLinks }, { kinds }) =>
     resetsLinks && STOPS.some((it) => kinds.has(it)),
-  "perfect timers": ({ perfect }) => perfect.length > 0,
+  "perfect timers": ({ perfect, silence }) => perfect.length > silence.length,
+  "timers of silence": ({ silence }) => silence.length > 0,
   "joint steps": (_, { kinds }) => kinds.has("joint"),
   initially: ({ initially }) => initially !== null,
   caps: ({ caps }) => Object.keys(caps).length > 0,

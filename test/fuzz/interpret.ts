@@ -138,7 +138,8 @@ const historyOf = ({ recorded }: Recipe): NonNullable<Model["history"]> => {
 };
 
 const scenarioOf = (recipe: Recipe): Scenario => {
-  const { top, network, limits, faults, outOfReach, unused, perfect, caps } = recipe;
+  const { top, network, limits, faults, outOfReach, unused, silence, caps } = recipe;
+  const perfect = recipe.perfect.filter((tag) => !silence.includes(tag));
   return {
     parameters: { top },
     ...(network !== null && { network }),
@@ -146,6 +147,7 @@ const scenarioOf = (recipe: Recipe): Scenario => {
     ...(Object.keys(faults).length > 0 && { faults }),
     ...(recipe.resetsLinks && { resetsLinks: true as const }),
     ...(perfect.length > 0 && { perfect }),
+    ...(silence.length > 0 && { silence }),
     ...(Object.keys(caps).length > 0 && { caps }),
     ...(recipe.within !== null && { within: boundOf(recipe.within) }),
     ...(outOfReach.length > 0 && { outOfReach }),

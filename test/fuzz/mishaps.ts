@@ -3,7 +3,7 @@ import type { Faults } from "../../models/protocol.ts";
 import type { Dice } from "./dice.ts";
 import type { Recipe } from "./recipe.ts";
 
-type Part = Pick<Recipe, "faults" | "resetsLinks" | "perfect" | "caps" | "unused">;
+type Part = Pick<Recipe, "faults" | "resetsLinks" | "perfect" | "silence" | "caps" | "unused">;
 interface Plan extends Pick<Recipe, "roles" | "fields" | "network" | "limits"> {
   /** The messages that some role takes. */
   readonly heard: readonly string[];
@@ -22,6 +22,7 @@ export const faultsPart = (dice: Dice, plan: Plan): Part => {
     faults: Object.fromEntries(drawn),
     resetsLinks: dice.chance(kinds.some((kind) => STOPS.has(kind)) ? 0.25 : 0.02),
     perfect,
+    silence: dice.some(perfect, 0.5),
     caps: {
       ...(dice.chance(0.06) && { inFlight: dice.below(4) }),
       ...(dice.chance(0.05) && { copies: 1 + dice.below(2) }),

@@ -105,6 +105,8 @@ export interface Recipe {
   readonly faults: Faults;
   readonly resetsLinks: boolean;
   readonly perfect: readonly string[];
+  /** Those of these timers that take a cut for silence; the others are perfect. */
+  readonly silence: readonly string[];
   readonly caps: { readonly inFlight?: number; readonly copies?: number };
   readonly within: Condition | null;
   readonly outOfReach: readonly string[];

@@ -34,7 +34,10 @@ function* simplerBounds(recipe: Recipe): Generator<Recipe> {
   if (joint.length > 0) yield { ...recipe, joint: [], limits: less(limits, joint[0]!.name) };
   if (recipe.initially !== null) yield { ...recipe, initially: null };
   if (recipe.resetsLinks) yield { ...recipe, resetsLinks: false };
-  if (perfect.length > 0 && faults.suspect === undefined) yield { ...recipe, perfect: [] };
+  if (perfect.length > 0 && faults.suspect === undefined)
+    yield { ...recipe, perfect: [], silence: [] };
+  for (const at of recipe.silence.keys())
+    yield { ...recipe, silence: recipe.silence.toSpliced(at, 1) };
   for (const name of Object.keys(caps)) yield { ...recipe, caps: less(caps, name) };
   if (recipe.quorum !== null) yield { ...recipe, quorum: null };
   if (recipe.judged !== null) yield { ...recipe, judged: null };

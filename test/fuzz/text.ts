@@ -4,7 +4,7 @@ import type { Condition, JointRecipe, Reaction, Recipe, RoleRecipe, SendRecipe }
 
 export const textOf = (recipe: Recipe): string => {
   const { top, fields, roles, joint, recorded, quorum, properties, outOfReach } = recipe;
-  const { perfect, unused } = recipe;
+  const { perfect, silence, unused } = recipe;
   return [
     `network ${JSON.stringify(recipe.network ?? "bag, unsaid")}, top = ${top}`,
     ...(quorum === null ? [] : [`quorum: ${quorum} nodes`]),
@@ -12,7 +12,8 @@ export const textOf = (recipe: Recipe): string => {
     ...entry("limits", recipe.limits),
     ...entry("faults", recipe.faults),
     ...(recipe.resetsLinks ? ["a crash resets links"] : []),
-    ...(perfect.length > 0 ? [`perfect: ${perfect.join(", ")}`] : []),
+    ...(perfect.length > 0 ? [`with a reason: ${perfect.join(", ")}`] : []),
+    ...(silence.length > 0 ? [`of silence: ${silence.join(", ")}`] : []),
     ...entry("caps", recipe.caps),
     ...(unused.length > 0 ? [`need not be used: ${unused.join(", ")}`] : []),
     ...roles.flatMap(roleText),

@@ -62,7 +62,7 @@ describe("presumed abort breaks", () => {
   it("if a participant forgets its promise: it presumes an abort of its own", async () => {
     const trace = await traceOf("participant-loses-its-log");
     expect(trace).toHaveLength(6);
-    expect(trace.filter((step) => step.includes("restart"))).toEqual([
+    expect(trace!.filter((step) => step.includes("restart"))).toEqual([
       "participant2 restart Restart",
     ]);
   });
@@ -72,7 +72,7 @@ describe("presumed abort breaks", () => {
     async (bug) => {
       const trace = await traceOf(bug);
       expect(trace).toHaveLength(10);
-      expect(trace.slice(-4)).toEqual([
+      expect(trace!.slice(-4)).toEqual([
         "coordinator restart Restart",
         "coordinator deliver DecisionRequest from participant1",
         "participant1 deliver Abort from coordinator",
@@ -84,7 +84,7 @@ describe("presumed abort breaks", () => {
   it("if the coordinator forgets before all have acknowledged", async () => {
     const trace = await traceOf("forgets-at-the-first-ack");
     expect(trace).toHaveLength(10);
-    expect(trace.slice(-3)).toEqual([
+    expect(trace!.slice(-3)).toEqual([
       "coordinator deliver Ack from participant2",
       "coordinator deliver DecisionRequest from participant1",
       "participant1 deliver Abort from coordinator",
@@ -98,6 +98,6 @@ describe("presumed abort breaks", () => {
   it("if a peer that knows is not asked", async () => {
     const trace = await traceOf("asks-the-coordinator-only");
     expect(trace).toHaveLength(4);
-    expect(trace.at(-1)).toBe("participant2 request GiveUp");
+    expect(trace!.at(-1)).toBe("participant2 request GiveUp");
   });
 });

@@ -58,7 +58,7 @@ describe("bare timeouts split three-phase commit", () => {
   it("in 11 actions, when nobody stops and two timers err", async () => {
     const trace = await traceOf("bare-timeouts-too-early");
     expect(trace).toHaveLength(11);
-    expect(trace.some((step) => step.includes("crash"))).toBe(false);
+    expect(trace!.some((step) => step.includes("crash"))).toBe(false);
   });
 
   it("in 11 actions, when timers may expire at any time", async () => {
@@ -119,7 +119,7 @@ describe("three-phase commit breaks", () => {
   it("if a backup decides before it has moved the others", async () => {
     const trace = await traceOf("moves-nobody");
     expect(trace).toHaveLength(14);
-    expect(trace.filter((step) => step.endsWith("crash"))).toEqual([
+    expect(trace!.filter((step) => step.endsWith("crash"))).toEqual([
       "coordinator crash",
       "participant1 crash",
     ]);
@@ -128,7 +128,7 @@ describe("three-phase commit breaks", () => {
   it("if who obeys a backup still listens to the coordinator before it", async () => {
     const trace = await traceOf("heeds-a-former-leader");
     expect(trace).toHaveLength(16);
-    expect(trace.slice(-2)).toEqual([
+    expect(trace!.slice(-2)).toEqual([
       "participant2 deliver PreCommit from coordinator",
       "participant2 timer PeerTimeout participant1",
     ]);

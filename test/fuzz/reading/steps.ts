@@ -14,7 +14,7 @@ import {
   type World,
 } from "./arena.ts";
 import { suffer, use } from "./budgets.ts";
-import { kindOf, offered, post, without } from "./network.ts";
+import { kindOf, linkOf, offered, post, without } from "./network.ts";
 
 /** What a rule made of its node, before anything it sends has left. */
 export interface Fired {
@@ -84,16 +84,21 @@ export const fireUnasked = (
   return left && fire(arena, { ...world, left }, at, tag, payload);
 };
 
-/** Of a perfect timer: its peer is up, or has something on its way to the node. */
+/**
+ * Of a perfect timer: its peer is up, or has something on its way to the node. One of silence is
+ * not held up while nothing passes from there.
+ */
 export const isHeldUp = (
   { model, scenario, nodes }: Arena,
-  { cells }: World,
+  { cells, cut }: World,
   at: number,
   { kind, tag, payload }: Unasked,
 ): boolean => {
-  if (kind !== "timer" || !scenario.perfect?.includes(tag)) return false;
+  const isOfSilence = scenario.silence?.includes(tag) === true;
+  if (kind !== "timer" || !(isOfSilence || scenario.perfect?.includes(tag))) return false;
   const field = firstNodeField(model.vocabulary.roles[nodes[at]!.role]!.timers![tag]!);
   const peer: unknown = Object(payload)[field];
+  if (isOfSilence && cut.includes(linkOf(peer as NodeId, nodes[at]!.self))) return false;
   const isUp = cells[nodes.findIndex(({ self }) => self === peer)]!.up;
   return isUp || cells[at]!.inbox.some(({ from }) => from === peer);
 };
