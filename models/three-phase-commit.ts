@@ -7,7 +7,7 @@
  * Network   delivers every message once, in any order; nodes may stop for ever. Each message of a
  *           broadcast leaves in a step of its own, so that a sender may stop between any two. As in
  *           the paper, failures are detected: a timeout tells that its peer has stopped, and that
- *           nothing from it is on its way. Two scenarios show what is lost without that.
+ *           nothing from it is on its way. Three scenarios show what is lost without that.
  * Left out  Loss; recovery, where who comes back asks and may not decide alone; the election, as
  *           the survivors take over in their order, each watching the one who leads now.
  *
@@ -238,19 +238,22 @@ const perfect = ["ParticipantTimeout", "PeerTimeout"] as const;
 
 /** What is said of sites that hear nothing: they commit if prepared and abort if not. */
 const bareTimeouts = {
-  coordinator: {
-    ParticipantTimeout: ((node, { peer }, context) =>
-      node.phase !== "initial" && !isFinal(node.phase) && context.nodes.participant.includes(peer)
-        ? enter("aborted", context)
-        : null) satisfies typeof coordinator.ParticipantTimeout,
+  breaks: "atomicity",
+  rules: {
+    coordinator: {
+      ParticipantTimeout: ((node, { peer }, context) =>
+        node.phase !== "initial" && !isFinal(node.phase) && context.nodes.participant.includes(peer)
+          ? enter("aborted", context)
+          : null) satisfies typeof coordinator.ParticipantTimeout,
+    },
+    participant: {
+      PeerTimeout: ((node, { peer }, context) =>
+        peer === node.leader && !isFinal(node.phase)
+          ? decide(node, node.phase === "prepared" ? "committed" : "aborted", context)
+          : null) satisfies typeof participant.PeerTimeout,
+    },
   },
-  participant: {
-    PeerTimeout: ((node, { peer }, context) =>
-      peer === node.leader && !isFinal(node.phase)
-        ? decide(node, node.phase === "prepared" ? "committed" : "aborted", context)
-        : null) satisfies typeof participant.PeerTimeout,
-  },
-};
+} as const;
 
 export default model({
   name: "three-phase-commit",
@@ -321,6 +324,13 @@ export default model({
       faults: { crash: { coordinator: 1 }, partition: 1 },
       expect: { verdict: "holds-within-bounds", states: 5_280, generated: 14_549, depth: 25 },
     },
+    /** But a timeout cannot tell: the prepared side commits, and the other side aborts. */
+    "network-falls-apart": {
+      parameters: { participants: 2 },
+      silence: perfect,
+      faults: { partition: 1 },
+      expect: { verdict: "violated", property: "atomicity", length: 14 },
+    },
     /** Nobody stops. Participants that err alone cost no agreement, but leave others waiting. */
     "participants-suspect": {
       parameters: { participants: 2 },
@@ -337,18 +347,8 @@ export default model({
     },
   },
   bugs: {
-    "bare-timeouts": {
-      breaks: "atomicity",
-      in: "coordinator-crashes",
-      length: 12,
-      rules: bareTimeouts,
-    },
-    "bare-timeouts-too-early": {
-      breaks: "atomicity",
-      in: "participants-suspect",
-      length: 11,
-      rules: bareTimeouts,
-    },
+    "bare-timeouts": { ...bareTimeouts, in: "coordinator-crashes", length: 12 },
+    "bare-timeouts-too-early": { ...bareTimeouts, in: "participants-suspect", length: 11 },
     "commits-on-votes": {
       breaks: "atomicity",
       in: "coordinator-crashes",

@@ -98,6 +98,21 @@ describe("three-phase commit needs a detector that never errs", () => {
     expect(report.counterexample?.steps.length ?? null).toBe(length);
   });
 
+  it("and a timeout is none: the network falls apart, and so do its sides, in 14 actions", async () => {
+    const report = await check(threePhaseCommit, { scenario: "network-falls-apart" });
+    expect(stepsOf(report)).toEqual([
+      ...twoSayYes,
+      "coordinator request Tell participant1",
+      "participant1 deliver PreCommit from coordinator",
+      "coordinator deliver Ack from participant1",
+      "network partition",
+      "coordinator timer ParticipantTimeout participant2",
+      "participant2 timer PeerTimeout coordinator",
+      "participant2 timer PeerTimeout participant1",
+    ]);
+    expect(report.counterexample?.steps[10]?.side).toEqual(["coordinator", "participant1"]);
+  });
+
   it("and asynchronous timers are none: 11 actions", async () => {
     const report = await checkWith({ perfect: [], faults: {} }, { properties: ["atomicity"] });
     expect(report.counterexample?.steps).toHaveLength(11);
