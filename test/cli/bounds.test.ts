@@ -15,7 +15,7 @@ describe("bounds", () => {
     const args = [...generals, "--nodes", "3..4", "--traitors", "0..2"];
     const { status, out, err } = await strategosHere(args);
     expect({ status, err }).toEqual({ status: 0, err: "" });
-    expect(out).toContain("bounds  m = traitors; synchronous rounds; no crashes\n");
+    expect(out).toContain("bounds  m = traitors; synchronous rounds\n");
     expect(out).toMatch(/ 3 +holds +violated: 1 lie +n\/a\n/);
     expect(out).toMatch(/ 4 +holds +holds +violated: 2 lies\n/);
     expect(out).toContain("all 6 verdicts are those that theory predicts\n");

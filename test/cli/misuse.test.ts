@@ -39,7 +39,7 @@ describe("wrong usage ends with 2 and one line that says what is wrong", () => {
     [["bounds"], "missing required argument 'MODEL'"],
     [["bounds", "two-phase-comit"], 'did you mean "two-phase-commit"?'],
     [["check", "x", "--expect", "pass"], "--expect: expected one of holds-within-bounds"],
-    [["check", "x", "--force"], "--force is for --out only"],
+    [["check", "x", "--force"], "--force is for --out and --dump only"],
     [["check", "x", "--out", "package.json"], "is a file, not a folder"],
     [["check", "two-phase-comit"], 'did you mean "two-phase-commit"?'],
     [["list", "two-phase-comit"], 'did you mean "two-phase-commit"?'],

@@ -146,7 +146,7 @@ describe("replay refuses with 2 and one line", () => {
     ],
     [
       "a wrong field",
-      () => text.replace('"action": "deliver"', '"action": "delver"'),
+      () => text.replace(/"action": "deliver"(,\s+"node")/, '"action": "delver"$1'),
       "counterexample.steps[1].action: ",
     ],
     ["an impossible step", () => withSteps((steps) => steps.toSpliced(2, 1)), "step 3"],

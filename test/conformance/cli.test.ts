@@ -70,7 +70,7 @@ describe("strategos conform", () => {
     expect({ status, err }).toEqual({ status: 1, err: "" });
     expect(out).toMatch(/ few +differs at counter: 3 pairs at 1 node, 3 states, /);
     expect(out).toContain(
-      "bounds  most = 2; network bag; no crashes\ndifference: after 2 actions\n",
+      "bounds  most = 2; network bag; no faults\ndifference: after 2 actions\n",
     );
     expect(out).toMatch(/ 1 {2}counter {2}on expiry of Tick, becomes \{count: 1\} {2}\S+:8\n/);
     expect(out).toMatch(/\nthen counter is told of the expiry of Tick {2}\S+:8\n/);

@@ -88,8 +88,8 @@ export const FAULTS: readonly Mutant[] = [
   {
     name: "perfect-timer-does-not-listen",
     class: "gate in the memo",
-    file: "checks/exploration/transitions.ts",
-    find: "if (cells.envelopesIn(inbox).some((one) => envelopes.sender(one) === peer)) continue;",
+    file: "checks/exploration/detection.ts",
+    find: "if (isHeard && !seesCuts) return null;",
     replace: "",
     tests: NODES,
   },
@@ -97,8 +97,8 @@ export const FAULTS: readonly Mutant[] = [
     name: "perfect-timer-minds-no-peer",
     class: "gate in the memo",
     file: "checks/environment/environment.ts",
-    find: "if (isDown !== undefined && (now.down & bit(isDown)) === 0n) return null;",
-    replace: "",
+    find: "if (isDown !== undefined && (down & bit(isDown)) !== 0n) return true;",
+    replace: "if (isDown !== undefined) return true;",
     tests: NODES,
   },
   {
@@ -145,8 +145,8 @@ export const FAULTS: readonly Mutant[] = [
     name: "witness-beyond-the-bounds-is-missed",
     class: "witness not collected",
     file: "checks/answer/vacuity.ts",
-    find: "      !claim.outOfReach &&\n",
-    replace: "",
+    find: "!claim.outOfReach &&",
+    replace: "true &&",
     tests: ["test/engine/properties.test.ts"],
   },
   {

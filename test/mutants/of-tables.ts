@@ -62,8 +62,8 @@ export const TABLES: readonly Mutant[] = [
     name: "limited-input-passes-no-gate",
     class: "gate in the memo",
     file: "checks/exploration/transitions.ts",
-    find: "...(budget >= 0 && { spends: [budget] }),\n        ...(peer",
-    replace: "...(peer",
+    find: "const gate = { ...(budget >= 0 && { spends: [budget] }), ...reason };",
+    replace: "const gate = { ...reason };",
     tests: ["test/engine/faults.test.ts"],
   },
   {
