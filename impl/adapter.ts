@@ -40,11 +40,16 @@ export interface RunningNode {
   /** Its state, as a value of the role's schema in the model. */
   readonly state: () => object;
   /**
-   * The state of a node that starts again now, from nothing but what this one has written to its
-   * disk. Only the durable fields of the role are compared; needed where it has some.
+   * A node that starts again from nothing but what this one has written to its disk; where
+   * `"unsynced"` is lost, from what of it had reached the disk for sure. What it sends in starting
+   * again is its `sent`. This one goes on afterwards, so the two may not share a disk. Needed where
+   * the role has durable fields.
    */
-  readonly restarted?: () => object;
+  readonly restarted?: (loss: Loss) => RunningNode;
 }
+
+/** What a node that stops loses beside its memory. */
+export type Loss = "nothing" | "unsynced";
 
 /** An event in the model's words. */
 export interface NodeEvent {

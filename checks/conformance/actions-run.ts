@@ -5,11 +5,11 @@ import { traceOf } from "../counterexamples/counterexample.ts";
 import { Interpreter } from "../counterexamples/interpreter.ts";
 import type { World } from "../counterexamples/world.ts";
 import type { Action } from "../exploration/actions.ts";
-import { inputEvent, messageEvent, NONE } from "../exploration/steps.ts";
+import { NONE } from "../exploration/steps.ts";
 import type { Instance, Node } from "../model/instance.ts";
-import { deliverable } from "../network/inbox.ts";
 import type { Counterexample } from "../report.ts";
 import { eventOfAction } from "./actions-walk.ts";
+import { chancesOf, linkActions, LOSSES, type Chances } from "./chances.ts";
 import type { Sources } from "./comparer.ts";
 import { Cores } from "./cores.ts";
 import type { Found } from "./examiner.ts";
@@ -23,15 +23,9 @@ interface Aside {
 
 export type Step = Action | Aside;
 
-/** What may happen at a node, as long as nothing that decides it has changed. */
-interface Chances {
-  readonly state: object;
-  readonly inbox: World["inboxes"][number];
-  readonly up: World["up"];
-  readonly left: World["left"];
-  readonly actions: readonly Action[];
-  /** Events that its rules decline. */
-  readonly declined: readonly number[];
+/** What was possible in a world, as far as it concerned one node. */
+interface Known extends Chances {
+  readonly world: World;
 }
 
 export class ActionsRun {
@@ -41,7 +35,7 @@ export class ActionsRun {
   readonly #instance: Instance;
   readonly #interpreter: Interpreter;
   readonly #outcomes: readonly Outcome<object>[];
-  readonly #chances: (Chances | undefined)[] = [];
+  readonly #known: (Known | undefined)[] = [];
   readonly #actions: Action[] = [];
   #world: World;
 
@@ -60,15 +54,20 @@ export class ActionsRun {
     return traceOf(this.#interpreter, { outcomes: this.#outcomes, actions });
   }
 
-  /** All actions that are enabled at a node, in their order. */
-  enabledAt(node: Node): readonly Action[] {
-    return this.#world.up[node.index] ? this.#chancesOf(node).actions : [];
+  /** All actions that are enabled at a node, in their order; null stands for the network. */
+  enabledAt(node: Node | null): readonly Action[] {
+    return node === null
+      ? linkActions(this.#instance, this.#world)
+      : this.#chancesOf(node).actions;
   }
 
   take(action: Action): void {
-    const node = this.#instance.nodes[action.node]!;
-    if (action.kind !== "crash") this.cores.tell(node, eventOfAction(action), this.#actions.length);
+    const event = eventOfAction(action);
+    const node = this.#instance.nodes[action.node];
+    if (event !== null) this.cores.tell(node!, event, this.#actions.length);
     if (this.cores.found !== null) return;
+    const loss = action.leaving === undefined ? LOSSES[action.kind] : "nothing";
+    if (loss !== undefined) this.cores.stop(node!, loss);
     this.steps.push(action);
     this.#actions.push(action);
     this.#world = this.#interpreter.take(this.#world, action).world;
@@ -79,7 +78,7 @@ export class ActionsRun {
    * there is never more of it than before the second.
    */
   decline(node: Node): void {
-    if (!this.#world.up[node.index] || this.cores.found !== null) return;
+    if (this.cores.found !== null) return;
     const { declined } = this.#chancesOf(node);
     for (const event of declined) this.steps.push({ kind: "aside", node: node.index, event });
     this.cores.tellDeclined(node, declined, this.#actions.length);
@@ -87,62 +86,43 @@ export class ActionsRun {
 
   /** Takes a step of another run, if it is possible in this one. */
   follow(step: Step): void {
-    const node = this.#instance.nodes[step.node]!;
-    if (!this.#world.up[node.index]) return;
+    const node = this.#instance.nodes[step.node] ?? null;
     if (step.kind !== "aside") {
-      const same = ({ kind, subject }: Action) => kind === step.kind && subject === step.subject;
-      const action = this.enabledAt(node).find(same);
-      if (action !== undefined) this.take(action);
-    } else if (this.#chancesOf(node).declined.includes(step.event)) {
-      this.cores.tell(node, step.event, this.#actions.length, true);
+      const action = this.enabledAt(node).find((one) => isSame(one, step));
+      if (action !== undefined) this.take({ ...action, ...leavingOf(step) });
+    } else if (this.#chancesOf(node!).declined.includes(step.event)) {
+      this.cores.tell(node!, step.event, this.#actions.length, true);
       if (this.cores.found === null) this.steps.push(step);
     }
   }
 
   #chancesOf(node: Node): Chances {
-    const { index } = node;
-    const { states, inboxes, up, left } = this.#world;
-    const [state, inbox] = [states[index]!, inboxes[index]!];
-    const known = this.#chances[index];
-    const isSame = known?.state === state && known.inbox === inbox;
-    if (isSame && known.up === up && known.left === left) return known;
-    const declined: number[] = [];
-    const received = this.#received(node, inbox, declined);
-    const actions = [...received, ...this.#others(node, left, declined)];
-    const chances = { state, inbox, up, left, actions, declined };
-    this.#chances[index] = chances;
+    const known = this.#known[node.index];
+    if (known !== undefined && isAlike(known.world, this.#world, node)) return known;
+    const chances = chancesOf(this.cores, this.#world, node);
+    this.#known[node.index] = { ...chances, world: this.#world };
     return chances;
   }
-
-  /** What is declined is discarded from a queue, and that is an action. */
-  #received(node: Node, inbox: World["inboxes"][number], declined: number[]): readonly Action[] {
-    const { envelopes } = this.cores.sources;
-    const places = deliverable(inbox, envelopes);
-    return places.flatMap((place): readonly Action[] => {
-      const subject = inbox[place]!;
-      const event = messageEvent(subject);
-      if (this.cores.step(node, event) !== NONE)
-        return [{ kind: "deliver", node: node.index, subject }];
-      if (envelopes.kind(subject) === "fifo")
-        return [{ kind: "discard", node: node.index, subject }];
-      declined.push(event);
-      return [];
-    });
-  }
-
-  #others(node: Node, left: World["left"], declined: number[]): readonly Action[] {
-    const { index, inputs, faults } = node;
-    const allowed = (budget: number): boolean => budget < 0 || left[budget]! > 0;
-    const own = inputs.flatMap(({ kind, budget }, subject): readonly Action[] => {
-      const isEnabled = this.cores.step(node, inputEvent(subject)) !== NONE;
-      if (!isEnabled) declined.push(inputEvent(subject));
-      const isDue = allowed(budget) && this.#interpreter.isDue(this.#world, node, subject);
-      return isEnabled && isDue ? [{ kind, node: index, subject }] : [];
-    });
-    const mayCrash = faults.crash >= 0 && left[faults.crash]! > 0;
-    return mayCrash ? [...own, { kind: "crash", node: index, subject: 0 }] : own;
-  }
 }
+
+/** Whether two worlds of one run do not differ in what decides about a node. */
+const isAlike = (a: World, b: World, { index }: Node): boolean =>
+  a.states[index] === b.states[index] &&
+  a.inboxes[index] === b.inboxes[index] &&
+  a.left === b.left &&
+  a.up === b.up &&
+  a.cut === b.cut;
+
+/** A timer is the same whether it errs or not, and so is a crash whatever leaves before it. */
+const isSame = (a: Action, b: Action): boolean =>
+  bare(a.kind) === bare(b.kind) &&
+  a.subject === b.subject &&
+  (a.leaving === undefined) === (b.leaving === undefined);
+
+const bare = (kind: Action["kind"]): Action["kind"] => (kind === "suspect" ? "timer" : kind);
+
+const leavingOf = ({ leaving }: Action): Pick<Action, "leaving"> =>
+  leaving === undefined ? {} : { leaving };
 
 /** The step in which a difference was found. */
 export const stepOf = ({ envelopes }: Sources, { node, event, step }: Found): Step => {

@@ -8,7 +8,7 @@ import type { Instance, Node } from "../model/instance.ts";
 import { insideSchema } from "../model/sends.ts";
 import { unknownName } from "../names.ts";
 import { print } from "../schema/print.ts";
-import { durableOf } from "./comparer.ts";
+import { durableOf, restartsIn } from "./disks.ts";
 import { playerOf, startNode } from "./start-node.ts";
 
 /** Whether a value has the form of an adapter, but for the entries of its roles. */
@@ -66,9 +66,20 @@ const assertWhole = (instance: Instance, adapter: Adapter, node: Node, initial: 
   if (!isRecord(started)) throw new UsageError(`the implementation of role ${role} starts no node`);
   for (const method of ["take", "state"])
     if (typeof started[method] !== "function") throw lacks(method);
+  assertOneWay(instance, node);
   const durable = durableOf(instance, role);
   if (durable.length > 0 && typeof started["restarted"] !== "function")
     throw lacks("restarted", `, and the model keeps ${durable.join(", ")} over a restart`);
+};
+
+/** An implementation starts again in one way, and nobody tells it in which. */
+const assertOneWay = (instance: Instance, node: Node): void => {
+  const ways = restartsIn(instance, node).length;
+  if (ways > 1)
+    throw new UsageError(
+      `role ${node.role} may start again in ${ways} states, and an implementation does in one: ` +
+        `make the fields that differ durable, or leave the role to the model`,
+    );
 };
 
 /** Null where it throws: that is a difference, and is told as such later. */

@@ -2,7 +2,7 @@
  * Holds what a node of the implementation does against what its model does: state, messages, and
  * what is left of it after a restart. States and messages are compared by their canonical bytes.
  */
-import type { Adapter, NodeEvent, RunningNode } from "../../impl/adapter.ts";
+import type { Adapter, Loss, NodeEvent, RunningNode } from "../../impl/adapter.ts";
 import type { Outcome, Send } from "../../models/protocol.ts";
 import { messageOf } from "../counterexamples/counterexample.ts";
 import { InvalidModel } from "../errors.ts";
@@ -23,8 +23,9 @@ import {
   sameMembers,
   sendsIn,
 } from "./answers.ts";
+import { Disks, durableOf } from "./disks.ts";
 import type { Difference, Reaction } from "./report.ts";
-import { playerOf, startNode } from "./start-node.ts";
+import { playerOf, restartNode, startNode } from "./start-node.ts";
 
 export interface Sources {
   readonly instance: Instance;
@@ -40,6 +41,21 @@ export const sourcesOf = (instance: Instance): Sources => {
 
 export type Mismatch = Pick<Difference, "expected" | "actual" | "durable" | "fields">;
 
+/** A node of the implementation. When it starts again, another one takes its place. */
+export interface Core {
+  running: RunningNode;
+}
+
+/** What happens to a node. */
+export interface Happening {
+  readonly event: number;
+  /** Of a restart: what was lost before. */
+  readonly loss?: Loss;
+}
+
+/** `Restart` is no event that a node is told of: it is what it does when it is there again. */
+type Named = NodeEvent | (Omit<NodeEvent, "kind"> & { readonly kind: "restart" });
+
 /** What the model says: a local state by its number, and envelopes. */
 interface Expected {
   readonly local: number;
@@ -49,12 +65,14 @@ interface Expected {
 export class Comparer {
   readonly #sources: Sources;
   readonly #adapter: Adapter;
-  readonly #events: readonly Map<number, NodeEvent>[];
+  readonly #events: readonly Map<number, Named>[];
+  readonly #disks: Disks;
 
   constructor(sources: Sources, adapter: Adapter) {
     this.#sources = sources;
     this.#adapter = adapter;
     this.#events = sources.instance.nodes.map(() => new Map());
+    this.#disks = new Disks(sources);
   }
 
   /** Whether there is anything to compare, and the model does not play the node by itself. */
@@ -63,20 +81,29 @@ export class Comparer {
   }
 
   /** @throws Fault */
-  start(node: Node, initial: number): RunningNode {
+  start(node: Node, initial: number): Core {
     const state = this.#sources.steps.state(node.index, initial);
-    return called(null, () => startNode(playerOf(this.#adapter, node.role)!, node, state));
+    const player = playerOf(this.#adapter, node.role)!;
+    return { running: called(null, () => startNode(player, node, state)) };
   }
 
-  /** @throws Fault */
-  tell(core: RunningNode, node: Node, event: number): readonly Send[] {
-    return sendsIn(called(null, () => core.take(this.eventOf(node, event))));
+  /** What a node sends that is told of an event, or starts again. @throws Fault */
+  tell(core: Core, node: Node, { event, loss = "nothing" }: Happening): readonly Send[] {
+    const told = this.eventOf(node, event);
+    if (told.kind !== "restart") return sendsIn(called(null, () => core.running.take(told)));
+    core.running = restartNode(core.running, loss, null);
+    return sendsIn(core.running.sent ?? []);
+  }
+
+  /** The local state in which something happens to a node that is in another until then. */
+  before(node: Node, local: number, { loss }: Happening): number {
+    return loss === "unsynced" ? this.#disks.lost(node, local) : local;
   }
 
   /** Whether a node is in a state, and would be in its durable fields. @throws Fault */
-  isAt(core: RunningNode, node: Node, local: number): boolean {
+  isAt(core: Core, node: Node, local: number): boolean {
     const { steps } = this.#sources;
-    const found = called("state", () => core.state());
+    const found = called("state", () => core.running.state());
     const bytes = encoded(node, found, "state");
     const isSame = compareBytes(bytes, steps.stateBytes(node.index, local)) === 0;
     return isSame && this.#keeps(core, node, local);
@@ -84,14 +111,14 @@ export class Comparer {
 
   /** Whether a node stays in a state and is silent, whichever of these events it is told. */
   ignores(
-    core: () => RunningNode,
+    core: () => Core,
     node: Node,
     local: number,
-    events: Iterable<{ readonly event: number }>,
+    events: Iterable<Happening>,
   ): boolean {
     try {
       const one = core();
-      for (const { event } of events) if (this.tell(one, node, event).length > 0) return false;
+      for (const event of events) if (this.tell(one, node, event).length > 0) return false;
       return this.isAt(one, node, local);
     } catch (error) {
       if (error instanceof Fault) return false;
@@ -100,19 +127,19 @@ export class Comparer {
   }
 
   /** A node that has just started. */
-  compareStart(core: RunningNode, node: Node, local: number, outcome: Outcome<object>) {
+  compareStart(core: Core, node: Node, local: number, outcome: Outcome<object>) {
     const { instance, envelopes } = this.#sources;
     const place = { rule: `initial.${node.role}` };
     const sends = envelopesOf(instance, envelopes.intern, node.index, outcome, place);
-    return this.#compared(node, { local, sends }, 0, core, () => sendsIn(core.sent ?? []));
+    return this.#compared(node, { local, sends }, 0, core, () => sendsIn(core.running.sent ?? []));
   }
 
   /** Tells a node of an event, which leads the model from a local state by a step, or by none. */
-  compare(core: RunningNode, node: Node, local: number, event: number, step: number) {
+  compare(core: Core, node: Node, local: number, happening: Happening, step: number) {
     const { instance } = this.#sources;
     const expected = this.#expected(local, step);
-    const round = instance.inRounds ? this.eventOf(node, event).round + 1 : 0;
-    return this.#compared(node, expected, round, core, () => this.tell(core, node, event));
+    const round = instance.inRounds ? this.eventOf(node, happening.event).round + 1 : 0;
+    return this.#compared(node, expected, round, core, () => this.tell(core, node, happening));
   }
 
   /** Of an implementation that gives no answer. */
@@ -121,7 +148,7 @@ export class Comparer {
   }
 
   /** An event in the words that an adapter is told. */
-  eventOf(node: Node, event: number): NodeEvent {
+  eventOf(node: Node, event: number): Named {
     const known = this.#events[node.index]!.get(event);
     if (known !== undefined) return known;
     const made = deepFreeze(this.#eventOf(node, event));
@@ -129,7 +156,7 @@ export class Comparer {
     return made;
   }
 
-  #eventOf(node: Node, event: number): NodeEvent {
+  #eventOf(node: Node, event: number): Named {
     const { instance, envelopes, steps } = this.#sources;
     const number = event >> 1;
     const { tag } = steps.handler(node, event);
@@ -144,7 +171,6 @@ export class Comparer {
     if (node.roundEnd !== null)
       return { kind: "round", tag, from: null, round: number, fields: {} };
     const { kind, payload } = node.inputs[number]!;
-    if (kind === "restart") throw new Error("a restart is no event that a node is told of");
     return { kind, tag, from: null, round: 0, fields: payload as Record<string, unknown> };
   }
 
@@ -159,7 +185,7 @@ export class Comparer {
     node: Node,
     expected: Expected,
     round: number,
-    core: RunningNode,
+    core: Core,
     sent: () => readonly Send[],
   ): Mismatch | null {
     try {
@@ -186,54 +212,62 @@ export class Comparer {
     }
   }
 
-  /** Whether the durable fields after a restart are those of a state. */
-  #keeps(core: RunningNode, node: Node, local: number): boolean {
+  /** Whether the durable fields after a restart are those that a state would leave. */
+  #keeps(core: Core, node: Node, local: number): boolean {
     const { steps } = this.#sources;
-    const kept = this.#afterRestart(core, node, steps.state(node.index, local));
+    const wanted = this.#disks.kept(node, local);
+    if (wanted === NONE) return true;
+    const kept = this.#afterRestart(core, node, steps.state(node.index, wanted));
     if (kept === null) return true;
     const bytes = encoded(node, kept, "durable");
-    return compareBytes(bytes, steps.stateBytes(node.index, local)) === 0;
+    return compareBytes(bytes, steps.stateBytes(node.index, wanted)) === 0;
   }
 
   /** A state with its durable fields as they are after a restart; null where there are none. */
-  #afterRestart(core: RunningNode, { role }: Node, state: object): object | null {
+  #afterRestart(core: Core, { role }: Node, state: object): object | null {
     const fields = durableOf(this.#sources.instance, role);
     if (fields.length === 0) return null;
-    const restarted = called("durable", () => core.restarted!());
-    if (typeof restarted !== "object" || restarted === null)
+    const again = restartNode(core.running, "nothing", "durable");
+    const found: unknown = called("durable", () => again.state());
+    if (typeof found !== "object" || found === null)
       throw new Fault("what is left of it after a restart is no state", "durable");
-    const given = new Map<string, unknown>(Object.entries(restarted));
+    const given = new Map<string, unknown>(Object.entries(found));
     return { ...state, ...Object.fromEntries(fields.map((name) => [name, given.get(name)])) };
   }
 
   #explained(
-    core: RunningNode,
+    core: Core,
     node: Node,
     expected: Expected,
     sends: readonly number[],
   ): Mismatch {
     const { steps } = this.#sources;
     const wanted = steps.state(node.index, expected.local);
-    const found = canonical(
-      node,
-      called("state", () => core.state()),
-      "state",
-    );
-    const kept = canonical(node, this.#afterRestart(core, node, wanted) ?? wanted, "durable");
-    const keptFields = fieldsThatDiffer("durable", wanted, kept);
-    const durable = durableOf(this.#sources.instance, node.role);
+    const shown = called("state", () => core.running.state());
+    const found = canonical(node, shown, "state");
+    const durable = this.#explainedDisk(core, node, expected.local);
     return {
       expected: this.#reaction(node, expected),
       actual: { state: toJson(found), sends: this.#messages(sends) },
-      durable:
-        keptFields.length === 0
-          ? null
-          : { expected: toJson(only(durable, wanted)), actual: toJson(only(durable, kept)) },
+      durable: durable.fields.length === 0 ? null : durable.shown,
       fields: [
         ...fieldsThatDiffer("state", wanted, found),
         ...(sameMembers(sends, expected.sends) ? [] : ["sends"]),
-        ...keptFields,
+        ...durable.fields,
       ],
+    };
+  }
+
+  #explainedDisk(core: Core, node: Node, local: number) {
+    const { instance, steps } = this.#sources;
+    const after = this.#disks.kept(node, local);
+    const wanted = steps.state(node.index, after === NONE ? local : after);
+    const left = after === NONE ? null : this.#afterRestart(core, node, wanted);
+    const kept = canonical(node, left ?? wanted, "durable");
+    const names = durableOf(instance, node.role);
+    return {
+      fields: fieldsThatDiffer("durable", wanted, kept),
+      shown: { expected: toJson(only(names, wanted)), actual: toJson(only(names, kept)) },
     };
   }
 
@@ -254,6 +288,3 @@ export class Comparer {
     });
   }
 }
-
-export const durableOf = ({ model }: Instance, role: string): readonly string[] =>
-  model.vocabulary.roles[role]!.durable ?? [];

@@ -59,6 +59,7 @@ const compared = async (
   options: ConformOptions,
 ): Promise<Partial<ConformResult>> => {
   const { timeout = Infinity } = options;
+  assertSingle(instance);
   assertFits(instance, adapter);
   if (hasTooFewLoyal(instance))
     throw new UsageError(
@@ -72,6 +73,16 @@ const compared = async (
   const steps = instance.inRounds ? WHIMS : STEPS;
   const chosen = { seed: 1, steps, timeout, ...options.random };
   return random(instance, adapter, chosen, host, options.signal);
+};
+
+/** A step of several nodes at once has no event that one of them could be told of. */
+const assertSingle = ({ model }: Instance): void => {
+  const joint = Object.keys(model.joint ?? {});
+  if (joint.length > 0)
+    throw new UsageError(
+      `${model.name} has steps that several nodes take at once (${joint.join(", ")}), ` +
+        "and an implementation takes one event at one node: nothing is compared",
+    );
 };
 
 /** What is reported of a comparison that has not begun. */

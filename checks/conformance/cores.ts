@@ -1,9 +1,9 @@
 /** All nodes of the implementation side by side, as they go through one run of their model. */
-import type { Adapter, RunningNode } from "../../impl/adapter.ts";
+import type { Adapter, Loss } from "../../impl/adapter.ts";
 import { NONE } from "../exploration/steps.ts";
 import type { Node } from "../model/instance.ts";
 import { Fault } from "./answers.ts";
-import { Comparer, type Mismatch, type Sources } from "./comparer.ts";
+import { Comparer, type Core, type Happening, type Mismatch, type Sources } from "./comparer.ts";
 import { Examiner, noPast, type Found, type Past } from "./examiner.ts";
 
 export class Cores {
@@ -18,8 +18,10 @@ export class Cores {
 
   readonly #initial: readonly number[];
   /** Null: the model plays it by itself. */
-  readonly #cores: readonly (RunningNode | Fault | null)[];
+  readonly #cores: readonly (Core | Fault | null)[];
   readonly #pasts: Past[];
+  /** Of nodes that have stopped: what they lost then. */
+  readonly #losses: Loss[];
 
   constructor(sources: Sources, adapter: Adapter, states: readonly object[]) {
     this.sources = sources;
@@ -27,6 +29,7 @@ export class Cores {
     this.locals = states.map((state, node) => sources.steps.internState(node, state));
     this.#initial = [...this.locals];
     this.#pasts = states.map(() => noPast);
+    this.#losses = states.map(() => "nothing");
     this.#cores = sources.instance.nodes.map((node) => this.#started(node));
   }
 
@@ -40,6 +43,13 @@ export class Cores {
     if (step !== NONE) this.locals[index] = this.sources.steps.after(step);
   }
 
+  /** Lets a node stop. It is told nothing of it. */
+  stop(node: Node, loss: Loss): void {
+    const { index } = node;
+    this.locals[index] = this.comparer.before(node, this.locals[index]!, { event: NONE, loss });
+    this.#losses[index] = loss;
+  }
+
   /** Lets model and implementation take an event, in an action or turn of this number. */
   tell(node: Node, event: number, at: number, isBeside = false): void {
     const { index } = node;
@@ -50,9 +60,10 @@ export class Cores {
     const past = this.#pasts[index]!;
     this.pairs++;
     this.nodes.add(node.id);
-    const mismatch = this.#compared(core, node, event, step);
+    const happening = this.#happening(node, event);
+    const mismatch = this.#compared(core, node, happening, step);
     if (mismatch !== null) this.found ??= { node, past, event, at, local, step, mismatch };
-    this.#pasts[index] = { prev: past, event, at, isBeside };
+    this.#pasts[index] = { prev: past, ...happening, at, isBeside };
     this.take(node, step);
   }
 
@@ -82,14 +93,19 @@ export class Cores {
     return examiner.located({ node, initial: this.#initial[node.index]! }, past);
   }
 
-  #compared(core: RunningNode | Fault, node: Node, event: number, step: number): Mismatch | null {
+  #happening({ index, inputs }: Node, event: number): Happening {
+    const isRestart = (event & 1) === 1 && inputs[event >> 1]?.kind === "restart";
+    return isRestart ? { event, loss: this.#losses[index]! } : { event };
+  }
+
+  #compared(core: Core | Fault, node: Node, event: Happening, step: number): Mismatch | null {
     const local = this.locals[node.index]!;
     return core instanceof Fault
       ? this.comparer.failed(node, local, step, core)
       : this.comparer.compare(core, node, local, event, step);
   }
 
-  #started(node: Node): RunningNode | Fault | null {
+  #started(node: Node): Core | Fault | null {
     if (!this.comparer.plays(node)) return null;
     try {
       return this.comparer.start(node, this.locals[node.index]!);

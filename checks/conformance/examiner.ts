@@ -2,19 +2,17 @@
  * Asks a node of the implementation about events in one state of its model. The node is started
  * anew and told all that the model's node was told on its way into that state.
  */
-import type { RunningNode } from "../../impl/adapter.ts";
 import type { Outcome } from "../../models/protocol.ts";
 import { NONE } from "../exploration/steps.ts";
 import type { Node } from "../model/instance.ts";
 import { insideSchema } from "../model/sends.ts";
 import { Fault } from "./answers.ts";
-import type { Comparer, Mismatch, Sources } from "./comparer.ts";
+import type { Comparer, Core, Happening, Mismatch, Sources } from "./comparer.ts";
 
 /** What a node was told, the last first: a list that others may go on from. */
-export interface Past {
+export interface Past extends Happening {
   /** Null: there is nothing before, and this is no event. */
   readonly prev: Past | null;
-  readonly event: number;
   /** The place on the path of the action, or of the turn, that it belongs to. */
   readonly at: number;
   /** The model declines it, and it is no step of the path. */
@@ -30,14 +28,13 @@ export const eventsOf = (past: Past): readonly Past[] => {
 };
 
 /** An event, and where it leads the model: a step, or `NONE`. */
-export interface Question {
-  readonly event: number;
+export interface Question extends Happening {
   readonly step: number;
 }
 
 export interface Inquiry {
   readonly node: Node;
-  /** The local state in which the node starts, and the one that it is asked in. */
+  /** The local state in which the node starts, and the one that it is asked in, up or down. */
   readonly initial: number;
   readonly local: number;
   readonly past: Past;
@@ -98,7 +95,7 @@ export class Examiner {
    */
   #askDeclined(inquiry: Inquiry, declined: readonly Question[]): Found | null {
     const { node, local } = inquiry;
-    const core = (): RunningNode => this.#told(inquiry);
+    const core = (): Core => this.#told(inquiry);
     if (this.#comparer.ignores(core, node, local, declined)) return null;
     for (const question of declined) {
       const found = this.#askOne(inquiry, question);
@@ -111,37 +108,39 @@ export class Examiner {
     return this.located(inquiry, all);
   }
 
-  #askOne(inquiry: Inquiry, { event, step }: Question): Found | null {
+  #askOne(inquiry: Inquiry, { step, ...happening }: Question): Found | null {
     const { node, local, past, at } = inquiry;
     const mismatch = this.#guarded(node, local, step, () =>
-      this.#comparer.compare(this.#told(inquiry), node, local, event, step),
+      this.#comparer.compare(this.#told(inquiry), node, local, happening, step),
     );
     if (mismatch === null) return null;
-    const first = this.located(inquiry, { prev: past, event, at });
+    const first = this.located(inquiry, { prev: past, ...happening, at });
     // One that is not as before when it is told the same again differs too.
-    return first ?? { node, past, event, at, local, step, mismatch };
+    return first ?? { node, past, event: happening.event, at, local, step, mismatch };
   }
 
   /** A node that was told all that is past. @throws Fault */
-  #told({ node, initial, past }: Inquiry): RunningNode {
+  #told({ node, initial, past }: Inquiry): Core {
     const core = this.#comparer.start(node, initial);
-    for (const { event } of eventsOf(past)) this.#comparer.tell(core, node, event);
+    for (const happening of eventsOf(past)) this.#comparer.tell(core, node, happening);
     return core;
   }
 
   /** The first event at which a node differs, of all that it is told. */
   located({ node, initial }: Pick<Inquiry, "node" | "initial">, all: Past): Found | null {
     const { steps } = this.#sources;
-    let core: RunningNode | null = null;
-    let local = initial;
-    for (const { prev, event, at } of eventsOf(all)) {
+    let core: Core | null = null;
+    let after = initial;
+    for (const { prev, at, ...happening } of eventsOf(all)) {
+      const { event } = happening;
+      const local = this.#comparer.before(node, after, happening);
       const step = steps.tried(node.index, local, event);
       const mismatch = this.#guarded(node, local, step, () => {
         core ??= this.#comparer.start(node, initial);
-        return this.#comparer.compare(core, node, local, event, step);
+        return this.#comparer.compare(core, node, local, happening, step);
       });
       if (mismatch !== null) return { node, past: prev!, event, at, local, step, mismatch };
-      if (step !== NONE) local = steps.after(step);
+      after = step === NONE ? local : steps.after(step);
     }
     return null;
   }

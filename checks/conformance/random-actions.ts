@@ -1,5 +1,5 @@
 /**
- * Random schedules: choices of a node, each with a number that picks one of the actions which are
+ * Random schedules: choices of a node or of the network, each with a number that picks one of the actions which are
  * enabled at it then. Where nothing is, the choice is passed over, so that without one choice the
  * others mean much the same. Before each of its actions, and at the end, a node is told all that
  * its model declines.
@@ -16,7 +16,8 @@ import { differenceIn, roughDifferenceIn, type Gamble, type Played } from "./gam
 import { kindOf, minimal } from "./minimal.ts";
 import type { Difference } from "./report.ts";
 
-type Choice = readonly [node: number, pick: number];
+/** Of what is sent in a step that is not survived, what has a bit in the last number leaves. */
+type Choice = readonly [slot: number, pick: number, leaving: number];
 interface Schedule {
   /** For each node, which of the ways in which it may start. */
   readonly starts: readonly number[];
@@ -30,6 +31,8 @@ interface Schedule {
 
 /** More than there are actions at one node, as a rule. */
 const PICKS = 1 << 10;
+/** Subsets of what one step sends. */
+const SUBSETS = 1 << 12;
 
 export const actionsGamble = (instance: Instance, adapter: Adapter): Gamble<Schedule> => {
   const outcomes = initialOutcomes(instance);
@@ -41,10 +44,7 @@ export const actionsGamble = (instance: Instance, adapter: Adapter): Gamble<Sche
       fc.record({
         starts: fc.tuple(...outcomes.map(({ length }) => fc.nat(length - 1))),
         muted: fc.subarray(mutableOf(instance)),
-        choices: fc.array(fc.tuple(fc.constantFrom(...slotsOf(instance)), fc.nat(PICKS - 1)), {
-          maxLength: steps,
-          size: "max",
-        }),
+        choices: fc.array(choiceOf(instance), { maxLength: steps, size: "max" }),
       }),
     play: (schedule) => played(started(schedule), instance, schedule),
     explain: (schedule) => {
@@ -55,22 +55,43 @@ export const actionsGamble = (instance: Instance, adapter: Adapter): Gamble<Sche
   };
 };
 
-/** The nodes, those of each role about as often as those of the others: who is alone is a hub. */
-const slotsOf = ({ nodes, setting }: Instance): readonly number[] => {
+const choiceOf = (instance: Instance): fc.Arbitrary<Choice> => {
+  const stops = instance.nodes.some(({ faults }) => faults.crashMidStep >= 0);
+  const slot = fc.constantFrom(...slotsOf(instance));
+  return fc.tuple(slot, fc.nat(PICKS - 1), stops ? fc.nat(SUBSETS - 1) : fc.constant(0));
+};
+
+/**
+ * The nodes, those of each role about as often as those of the others: who is alone is a hub. The
+ * network, where it may fall apart, has a number beyond them.
+ */
+const slotsOf = ({ nodes, setting, partitions }: Instance): readonly number[] => {
   const most = Math.max(...Object.values(setting.nodes).map(({ length }) => length));
-  return nodes.flatMap(({ index, role }) => {
+  const slots = nodes.flatMap(({ index, role }) => {
     const times = Math.round(most / (setting.nodes[role]?.length ?? 1));
     return Array.from({ length: times }, () => index);
   });
+  return partitions.length === 0 ? slots : [...slots, nodes.length];
 };
 
-const CRASH = "crash";
+const MID_STEP = "crash in mid-step";
 
-/** Timers and requests by their rules, and crashes. */
-const mutableOf = ({ nodes }: Instance): string[] => {
-  const inputs = nodes.flatMap((node) => node.inputs.map(({ name }) => name));
-  const crashes = nodes.some(({ faults }) => faults.crash >= 0) ? [CRASH] : [];
-  return [...new Set(inputs), ...crashes];
+/** Timers and requests by their rules, and faults by their kinds. */
+const mutableOf = ({ nodes, partitions }: Instance): string[] => {
+  const inputs = nodes.flatMap((node) => node.inputs.filter(({ kind }) => kind !== "restart"));
+  const receives = nodes.flatMap((node) => node.receives);
+  const faults: Readonly<Record<string, boolean>> = {
+    crash: nodes.some((node) => node.faults.crash >= 0),
+    "power-loss": nodes.some((node) => node.faults.powerLoss >= 0),
+    [MID_STEP]: nodes.some((node) => node.faults.crashMidStep >= 0),
+    drop: receives.some(({ drop }) => drop >= 0),
+    duplicate: receives.some(({ duplicate }) => duplicate >= 0),
+    suspect: inputs.some(({ perfect }) => perfect !== null && perfect.suspect >= 0),
+    partition: partitions.some(({ kind }) => kind === "partition"),
+    "one-way": partitions.some(({ kind }) => kind === "one-way"),
+  };
+  const possible = Object.keys(faults).filter((fault) => faults[fault]);
+  return [...new Set(inputs.map(({ name }) => name)), ...possible];
 };
 
 const played = (
@@ -80,16 +101,16 @@ const played = (
 ): Played<Schedule> => {
   const { cores } = run;
   const taken: Choice[] = [];
-  for (const [index, pick] of choices) {
-    const node = nodes[index]!;
+  for (const [slot, pick, leaving] of choices) {
+    const node = nodes[slot] ?? null;
     const all = run.enabledAt(node);
     const actions = all.filter((action) => !muted.includes(nameOf(node, action)));
     const action = actions[pick % actions.length];
     if (action === undefined) continue;
-    run.decline(node);
+    if (node !== null) run.decline(node);
     if (cores.found !== null) break;
-    taken.push([index, all.indexOf(action)]);
-    run.take(action);
+    taken.push([slot, all.indexOf(action), leaving]);
+    run.take(action.leaving === undefined ? action : { ...action, leaving });
     if (cores.found !== null) break;
   }
   for (const node of nodes) run.decline(node);
@@ -97,10 +118,10 @@ const played = (
   return { cores, effective, difference: () => roughDifferenceIn(run) };
 };
 
-/** Empty for messages: they are never left out. */
-const nameOf = ({ inputs }: Node, { kind, subject }: Action): string => {
-  if (kind === "timer" || kind === "request") return inputs[subject]!.name;
-  return kind === "crash" ? CRASH : "";
+/** As it may be muted; messages, restarts and healing never are. */
+const nameOf = (node: Node | null, { kind, subject, leaving }: Action): string => {
+  if (leaving !== undefined) return MID_STEP;
+  return kind === "timer" || kind === "request" ? node!.inputs[subject]!.name : kind;
 };
 
 /** The same difference with as few steps as there can be, if any of them is left out one by one. */

@@ -68,9 +68,9 @@ export interface Reaction {
   readonly sends: Step["sends"];
 }
 
-/** An event as the implementation was told of it. */
+/** An event as the implementation was told of it; of a restart it is told nothing. */
 export interface ToldEvent {
-  readonly kind: "message" | "timer" | "request" | "round";
+  readonly kind: "message" | "timer" | "request" | "round" | "restart";
   readonly tag: string;
   readonly from: string | null;
   readonly round: number;

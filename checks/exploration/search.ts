@@ -130,6 +130,11 @@ export class Search {
     return this.#expander.store.columns(row);
   }
 
+  /** The row that a row was found from; -1 for initial states. */
+  parentOf(row: number): number {
+    return this.#expander.store.parents.of(row);
+  }
+
   /** On which level a claim was settled. */
   depthOf({ row, after }: Settlement): number {
     return this.levelOf(row) + (after === null ? 0 : 1);

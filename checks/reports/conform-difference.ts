@@ -77,6 +77,7 @@ const doingOf = (event: ToldEvent): string =>
     .with("timer", () => `is told of the expiry of ${eventText(event)}`)
     .with("request", () => `is given the request ${eventText(event)}`)
     .with("round", () => `ends round ${event.round}`)
+    .with("restart", () => "starts again")
     .exhaustive();
 
 const eventText = ({ tag, payload, from, kind, round }: ToldEvent): string => {

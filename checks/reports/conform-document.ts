@@ -11,7 +11,7 @@ const Reaction = S.Struct({ state: JsonValue, sends: Sends }).annotations({
 });
 
 const Event = S.Struct({
-  kind: S.Literal("message", "timer", "request", "round"),
+  kind: S.Literal("message", "timer", "request", "round", "restart"),
   tag: S.String,
   from: Text,
   round: count,

@@ -20,10 +20,13 @@ const TAGS: Readonly<Record<Kind, string>> = {
 };
 const KINDS = new Map(Object.entries(TAGS).map(([kind, tag]) => [tag, kind as Kind]));
 
-/** What both roles need: where a number lives, and a log that is written before anything leaves. */
-const hostOf = <R>({ nodes }: Context) => {
+/**
+ * What both roles need: where a number lives, and a log that is written before anything leaves.
+ * @param written what is in the log already. Every record is forced, so no loss of power loses any.
+ */
+const hostOf = <R>({ nodes }: Context, written: readonly R[]) => {
   const ids: readonly NodeId[] = [...(nodes["coordinator"] ?? []), ...(nodes["participant"] ?? [])];
-  const log: R[] = [];
+  const log = [...written];
   return {
     ids,
     log,
@@ -40,15 +43,18 @@ const hostOf = <R>({ nodes }: Context) => {
   };
 };
 
-const coordinator: StartNode = (context): RunningNode => {
-  const { ids, log, participants, siteOf, carryOut } = hostOf<CoordinatorRecord>(context);
+const coordinator: StartNode = (context) => {
+  const participants = context.nodes["participant"]?.length ?? 0;
+  return runCoordinator(context, new Coordinator(participants), []);
+};
+
+const runCoordinator = (
+  context: Context,
+  core: Coordinator,
+  written: readonly CoordinatorRecord[],
+): RunningNode => {
+  const { ids, log, participants, siteOf, carryOut } = hostOf(context, written);
   const namesOf = (sites: readonly number[]) => new Set(sites.map((site) => ids[site]!));
-  const stateOf = ({ phase, yes, acknowledged }: Coordinator) => ({
-    phase,
-    yes: namesOf(yes),
-    acknowledged: namesOf(acknowledged),
-  });
-  const core = new Coordinator(participants);
   const answer = (event: NodeEvent): Output<CoordinatorRecord> => {
     if (event.tag === "Begin") return core.begin();
     if (event.tag === "VoteTimeout") return core.voteTimeout();
@@ -56,18 +62,23 @@ const coordinator: StartNode = (context): RunningNode => {
   };
   return {
     take: (event) => carryOut(answer(event)),
-    state: () => stateOf(core),
-    restarted: () => stateOf(Coordinator.recover(participants, log)),
+    state: () => ({
+      phase: core.phase,
+      yes: namesOf(core.yes),
+      acknowledged: namesOf(core.acknowledged),
+    }),
+    restarted: () => runCoordinator(context, Coordinator.recover(participants, log), log),
   };
 };
 
-const participant: StartNode = (context): RunningNode => {
-  const { log, siteOf, carryOut } = hostOf<ParticipantRecord>(context);
-  const stateOf = ({ phase, vote }: Participant) => ({
-    phase: phase === "uncertain" ? "prepared" : phase,
-    vote: vote === null ? "none" : vote ? "yes" : "no",
-  });
-  const core = new Participant();
+const participant: StartNode = (context) => runParticipant(context, new Participant(), []);
+
+const runParticipant = (
+  context: Context,
+  core: Participant,
+  written: readonly ParticipantRecord[],
+): RunningNode => {
+  const { log, siteOf, carryOut } = hostOf(context, written);
   const answer = (event: NodeEvent): Output<ParticipantRecord> => {
     if (event.tag === "VoteYes") return core.castVote(true);
     if (event.tag === "VoteNo") return core.castVote(false);
@@ -76,8 +87,11 @@ const participant: StartNode = (context): RunningNode => {
   };
   return {
     take: (event) => carryOut(answer(event)),
-    state: () => stateOf(core),
-    restarted: () => stateOf(Participant.recover(log)),
+    state: () => ({
+      phase: core.phase === "uncertain" ? "prepared" : core.phase,
+      vote: core.vote === null ? "none" : core.vote ? "yes" : "no",
+    }),
+    restarted: () => runParticipant(context, Participant.recover(log), log),
   };
 };
 

@@ -104,7 +104,7 @@ describe("what is printed with --json fits them", () => {
     const lines = [
       "const node = (state, error) => () => ({",
       "  take: () => { if (error) throw new Error(error); return []; },",
-      "  state: () => state, restarted: () => state,",
+      "  state: () => state, restarted: node(state, error),",
       "});",
       'const coordinator = { phase: "idle", yes: new Set(), acknowledged: new Set() };',
       'const participant = node({ phase: "working", vote: "none" });',

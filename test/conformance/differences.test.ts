@@ -105,9 +105,7 @@ describe("a difference is found with its event and a shortest path", () => {
       askers,
       "asker",
       (good, event) => good.take(event),
-      () => ({
-        restarted: () => ({ phase: "idle" }),
-      }),
+      (good) => ({ restarted: () => ({ ...good, state: () => ({ phase: "idle" }) }) }),
     );
     expect(await differenceIn(one, adapter)).toMatchObject({
       event: { tag: "Begin" },
@@ -225,11 +223,24 @@ describe("an answer that is none is a difference too", () => {
       askers,
       "asker",
       (good, event) => good.take(event),
-      () => ({
-        restarted: () => ({}),
-      }),
+      (good) => ({ restarted: () => ({ ...good, state: () => ({}) }) }),
     );
     expect(found).toMatchObject({ fields: ["durable.phase"] });
+  });
+
+  it("if what starts again is no node", async () => {
+    const found = await errorOf(
+      askers,
+      "asker",
+      (good, event) => good.take(event),
+      (good) => ({ restarted: () => good.state() }),
+    );
+    expect(found).toEqual({
+      actual: {
+        error: "restarted() answers no node with take(), state() and restarted(), but an object",
+      },
+      fields: ["durable"],
+    });
   });
 
   it("if it sends to someone who does not receive this", async () => {

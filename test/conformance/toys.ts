@@ -1,7 +1,7 @@
 /** A protocol of three rules, its implementation, and ways to spoil an implementation. */
 import { Schema as S } from "@effect/schema";
 import type { Adapter, NodeEvent, RunningNode, StartNode } from "../../impl/adapter.ts";
-import { add, become, empty, NodeId, vocabulary, type Model } from "../../models/protocol.ts";
+import { add, become, empty, NodeId, vocabulary, type Context, type Model } from "../../models/protocol.ts";
 import { conform, type ConformOptions, type Difference } from "../../checks/index.ts";
 
 const asking = vocabulary({
@@ -57,9 +57,13 @@ export const questions = (answerers: number, crashes = 0): Model => {
 };
 
 /** As an engineer might write it: it counts who is missing, and keeps its phase in a log. */
-const asker: StartNode = ({ nodes, self }) => {
+const asker: StartNode = (context) => runAsker(context, ["idle"]);
+
+/** @param written what is in its log already. */
+const runAsker = (context: Context, written: readonly string[]): RunningNode => {
+  const { nodes, self } = context;
   const missing = new Set(nodes["answerer"]);
-  const log = ["idle"];
+  const log = [...written];
   const isAsking = (): boolean => log.at(-1) === "asking";
   const take = ({ tag, from }: NodeEvent) => {
     if (tag === "Begin" && log.length === 1) {
@@ -77,7 +81,7 @@ const asker: StartNode = ({ nodes, self }) => {
       phase: log.at(-1),
       got: new Set(nodes["answerer"]!.filter((id) => id !== self && !missing.has(id))),
     }),
-    restarted: () => ({ phase: log.at(-1) }),
+    restarted: () => runAsker(context, log),
   };
 };
 

@@ -1,0 +1,128 @@
+/**
+ * What may happen in a world of a random run: all that the interpreter takes, asked of tables. What
+ * a crash in the middle of a step lets leave is for others to choose.
+ */
+import type { Loss } from "../../impl/adapter.ts";
+import type { World } from "../counterexamples/world.ts";
+import type { Action } from "../exploration/actions.ts";
+import { inputEvent, messageEvent, NONE } from "../exploration/steps.ts";
+import type { Instance, Node } from "../model/instance.ts";
+import { deliverable } from "../network/inbox.ts";
+import type { Cores } from "./cores.ts";
+
+/** What may happen at a node, as long as nothing that decides it has changed. */
+export interface Chances {
+  readonly actions: readonly Action[];
+  /** Events that its rules decline. */
+  readonly declined: readonly number[];
+}
+
+const NOTHING: Chances = { actions: [], declined: [] };
+
+/** What a node that stops in these ways loses. */
+export const LOSSES: Readonly<Partial<Record<Action["kind"], Loss>>> = {
+  crash: "nothing",
+  "power-loss": "unsynced",
+};
+
+const canPay = ({ left }: World, ...pools: readonly number[]): boolean =>
+  pools.every((pool) => left[pool]! > 0);
+
+/** Of a pool that need not be there. */
+const isLeft = (world: World, pool: number): boolean => pool >= 0 && canPay(world, pool);
+
+export const chancesOf = (cores: Cores, world: World, node: Node): Chances => {
+  if (!world.up[node.index]) return { ...NOTHING, actions: restarts(cores, world, node) };
+  const declined: number[] = [];
+  const own = [...received(cores, world, node, declined), ...inputs(cores, world, node, declined)];
+  const mayStop = isLeft(world, node.faults.crashMidStep);
+  const stopping = own.filter(({ kind }) => mayStop && kind !== "discard" && kind !== "suspect");
+  const actions = [
+    ...own,
+    ...messageFaults(cores, world, node),
+    ...(["crash", "power-loss"] as const).flatMap((kind): readonly Action[] => {
+      const pool = node.faults[kind === "crash" ? "crash" : "powerLoss"];
+      return isLeft(world, pool) ? [{ kind, node: node.index, subject: 0 }] : [];
+    }),
+    ...stopping.map((action) => ({ ...action, leaving: 0 })),
+  ];
+  return { actions, declined };
+};
+
+/** What is declined is discarded from a queue, and that is an action. */
+const received = (
+  cores: Cores,
+  { inboxes, cut }: World,
+  node: Node,
+  declined: number[],
+): readonly Action[] => {
+  const { envelopes, instance } = cores.sources;
+  const { index } = node;
+  const inbox = inboxes[index]!;
+  return deliverable(inbox, envelopes).flatMap((place): readonly Action[] => {
+    const subject = inbox[place]!;
+    if (cut.has(envelopes.sender(subject) * instance.nodes.length + index)) return [];
+    const event = messageEvent(subject);
+    if (cores.step(node, event) !== NONE) return [{ kind: "deliver", node: index, subject }];
+    if (envelopes.kind(subject) === "fifo") return [{ kind: "discard", node: index, subject }];
+    declined.push(event);
+    return [];
+  });
+};
+
+/** Timers, rightly or by an error, and requests. */
+const inputs = (
+  cores: Cores,
+  world: World,
+  node: Node,
+  declined: number[],
+): readonly Action[] =>
+  node.inputs.flatMap(({ kind, budget, perfect }, subject): readonly Action[] => {
+    if (kind === "restart") return [];
+    const event = inputEvent(subject);
+    if (cores.step(node, event) === NONE) {
+      declined.push(event);
+      return [];
+    }
+    if (budget >= 0 && !canPay(world, budget)) return [];
+    if (perfect === null || isSilent(cores, world, node, perfect.peer))
+      return [{ kind, node: node.index, subject }];
+    return isLeft(world, perfect.suspect) ? [{ kind: "suspect", node: node.index, subject }] : [];
+  });
+
+/** Whether a peer is down, and nothing from it is on its way to a node. */
+const isSilent = ({ sources }: Cores, { up, inboxes }: World, node: Node, id: string): boolean => {
+  const peer = sources.instance.indexOf.get(id)!;
+  const isHeard = [...inboxes[node.index]!].some((one) => sources.envelopes.sender(one) === peer);
+  return !up[peer] && !isHeard;
+};
+
+const messageFaults = ({ sources }: Cores, world: World, node: Node): readonly Action[] => {
+  if (node.receives.every(({ drop, duplicate }) => drop < 0 && duplicate < 0)) return [];
+  const inbox = world.inboxes[node.index]!;
+  return (["drop", "duplicate"] as const).flatMap((kind) =>
+    deliverable(inbox, sources.envelopes).flatMap((place): readonly Action[] => {
+      const subject = inbox[place]!;
+      const pool = node.receives[sources.envelopes.tag(subject)]![kind];
+      return isLeft(world, pool) ? [{ kind, node: node.index, subject }] : [];
+    }),
+  );
+};
+
+const restarts = (cores: Cores, world: World, node: Node): readonly Action[] => {
+  if (!isLeft(world, node.faults.restart)) return [];
+  return node.inputs.flatMap(({ kind }, subject): readonly Action[] => {
+    const mayRestart = kind === "restart" && cores.step(node, inputEvent(subject)) !== NONE;
+    return mayRestart ? [{ kind, node: node.index, subject }] : [];
+  });
+};
+
+/** What may happen to links. */
+export const linkActions = ({ partitions }: Instance, world: World): readonly Action[] => {
+  const heal: Action = { kind: "heal", node: -1, subject: 0 };
+  const partings = partitions.flatMap(({ kind, links, budget }, subject): readonly Action[] => {
+    const isNew = links.some((link) => !world.cut.has(link));
+    return isNew && canPay(world, budget) ? [{ kind, node: -1, subject }] : [];
+  });
+  return world.cut.size > 0 ? [...partings, heal] : partings;
+};
