@@ -56,9 +56,7 @@ export class ActionsRun {
 
   /** All actions that are enabled at a node, in their order; null stands for the network. */
   enabledAt(node: Node | null): readonly Action[] {
-    return node === null
-      ? linkActions(this.#instance, this.#world)
-      : this.#chancesOf(node).actions;
+    return node === null ? linkActions(this.#instance, this.#world) : this.#chancesOf(node).actions;
   }
 
   take(action: Action): void {

@@ -17,6 +17,9 @@ export interface Chances {
   readonly declined: readonly number[];
 }
 
+/** What the model does with events in its present states. */
+type Rules = Pick<Cores, "sources" | "step">;
+
 const NOTHING: Chances = { actions: [], declined: [] };
 
 /** What a node that stops in these ways loses. */
@@ -31,15 +34,15 @@ const canPay = ({ left }: World, ...pools: readonly number[]): boolean =>
 /** Of a pool that need not be there. */
 const isLeft = (world: World, pool: number): boolean => pool >= 0 && canPay(world, pool);
 
-export const chancesOf = (cores: Cores, world: World, node: Node): Chances => {
-  if (!world.up[node.index]) return { ...NOTHING, actions: restarts(cores, world, node) };
+export const chancesOf = (rules: Rules, world: World, node: Node): Chances => {
+  if (!world.up[node.index]) return { ...NOTHING, actions: restarts(rules, world, node) };
   const declined: number[] = [];
-  const own = [...received(cores, world, node, declined), ...inputs(cores, world, node, declined)];
+  const own = [...received(rules, world, node, declined), ...inputs(rules, world, node, declined)];
   const mayStop = isLeft(world, node.faults.crashMidStep);
   const stopping = own.filter(({ kind }) => mayStop && kind !== "discard" && kind !== "suspect");
   const actions = [
     ...own,
-    ...messageFaults(cores, world, node),
+    ...messageFaults(rules, world, node),
     ...(["crash", "power-loss"] as const).flatMap((kind): readonly Action[] => {
       const pool = node.faults[kind === "crash" ? "crash" : "powerLoss"];
       return isLeft(world, pool) ? [{ kind, node: node.index, subject: 0 }] : [];
@@ -51,19 +54,19 @@ export const chancesOf = (cores: Cores, world: World, node: Node): Chances => {
 
 /** What is declined is discarded from a queue, and that is an action. */
 const received = (
-  cores: Cores,
+  rules: Rules,
   { inboxes, cut }: World,
   node: Node,
   declined: number[],
 ): readonly Action[] => {
-  const { envelopes, instance } = cores.sources;
+  const { envelopes, instance } = rules.sources;
   const { index } = node;
   const inbox = inboxes[index]!;
   return deliverable(inbox, envelopes).flatMap((place): readonly Action[] => {
     const subject = inbox[place]!;
     if (cut.has(envelopes.sender(subject) * instance.nodes.length + index)) return [];
     const event = messageEvent(subject);
-    if (cores.step(node, event) !== NONE) return [{ kind: "deliver", node: index, subject }];
+    if (rules.step(node, event) !== NONE) return [{ kind: "deliver", node: index, subject }];
     if (envelopes.kind(subject) === "fifo") return [{ kind: "discard", node: index, subject }];
     declined.push(event);
     return [];
@@ -71,33 +74,28 @@ const received = (
 };
 
 /** Timers, rightly or by an error, and requests. */
-const inputs = (
-  cores: Cores,
-  world: World,
-  node: Node,
-  declined: number[],
-): readonly Action[] =>
+const inputs = (rules: Rules, world: World, node: Node, declined: number[]): readonly Action[] =>
   node.inputs.flatMap(({ kind, budget, perfect }, subject): readonly Action[] => {
     if (kind === "restart") return [];
     const event = inputEvent(subject);
-    if (cores.step(node, event) === NONE) {
+    if (rules.step(node, event) === NONE) {
       declined.push(event);
       return [];
     }
     if (budget >= 0 && !canPay(world, budget)) return [];
-    if (perfect === null || isSilent(cores, world, node, perfect.peer))
+    if (perfect === null || isSilent(rules, world, node, perfect.peer))
       return [{ kind, node: node.index, subject }];
     return isLeft(world, perfect.suspect) ? [{ kind: "suspect", node: node.index, subject }] : [];
   });
 
 /** Whether a peer is down, and nothing from it is on its way to a node. */
-const isSilent = ({ sources }: Cores, { up, inboxes }: World, node: Node, id: string): boolean => {
+const isSilent = ({ sources }: Rules, { up, inboxes }: World, node: Node, id: string): boolean => {
   const peer = sources.instance.indexOf.get(id)!;
   const isHeard = [...inboxes[node.index]!].some((one) => sources.envelopes.sender(one) === peer);
   return !up[peer] && !isHeard;
 };
 
-const messageFaults = ({ sources }: Cores, world: World, node: Node): readonly Action[] => {
+const messageFaults = ({ sources }: Rules, world: World, node: Node): readonly Action[] => {
   if (node.receives.every(({ drop, duplicate }) => drop < 0 && duplicate < 0)) return [];
   const inbox = world.inboxes[node.index]!;
   return (["drop", "duplicate"] as const).flatMap((kind) =>
@@ -109,10 +107,10 @@ const messageFaults = ({ sources }: Cores, world: World, node: Node): readonly A
   );
 };
 
-const restarts = (cores: Cores, world: World, node: Node): readonly Action[] => {
+const restarts = (rules: Rules, world: World, node: Node): readonly Action[] => {
   if (!isLeft(world, node.faults.restart)) return [];
   return node.inputs.flatMap(({ kind }, subject): readonly Action[] => {
-    const mayRestart = kind === "restart" && cores.step(node, inputEvent(subject)) !== NONE;
+    const mayRestart = kind === "restart" && rules.step(node, inputEvent(subject)) !== NONE;
     return mayRestart ? [{ kind, node: node.index, subject }] : [];
   });
 };

@@ -110,12 +110,7 @@ export class Comparer {
   }
 
   /** Whether a node stays in a state and is silent, whichever of these events it is told. */
-  ignores(
-    core: () => Core,
-    node: Node,
-    local: number,
-    events: Iterable<Happening>,
-  ): boolean {
+  ignores(core: () => Core, node: Node, local: number, events: Iterable<Happening>): boolean {
     try {
       const one = core();
       for (const event of events) if (this.tell(one, node, event).length > 0) return false;
@@ -235,12 +230,7 @@ export class Comparer {
     return { ...state, ...Object.fromEntries(fields.map((name) => [name, given.get(name)])) };
   }
 
-  #explained(
-    core: Core,
-    node: Node,
-    expected: Expected,
-    sends: readonly number[],
-  ): Mismatch {
+  #explained(core: Core, node: Node, expected: Expected, sends: readonly number[]): Mismatch {
     const { steps } = this.#sources;
     const wanted = steps.state(node.index, expected.local);
     const shown = called("state", () => core.running.state());

@@ -1,5 +1,6 @@
 /** A difference that was found, with all that it takes to understand it and to see it again. */
-import { NONE } from "../exploration/steps.ts";
+import { NONE, type Handler } from "../exploration/steps.ts";
+import type { AnyRule } from "../model/instance.ts";
 import { locateRules } from "../reports/locate.ts";
 import type { Counterexample } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";
@@ -19,13 +20,14 @@ export const differenceOf = (
     return { kind, tag, from, round, payload: toJson(fields) };
   };
   const handler = event === null ? null : steps.handler(node, event);
+  const written = handler === null ? null : writtenOf(handler);
   return {
     node: node.id,
     event: event === null ? null : told(event),
     rule: handler?.name ?? null,
     enabled: step !== NONE,
     section: handler?.rule.section ?? null,
-    source: handler === null ? null : (locateRules([handler.rule])[0] ?? null),
+    source: written === null ? null : (locateRules([written])[0] ?? null),
     before: toJson(steps.state(node.index, local)),
     ...mismatch,
     told: eventsOf(past)
@@ -37,3 +39,7 @@ export const differenceOf = (
     path,
   };
 };
+
+/** A rule as the model has it. What starts a node again is of the engine, and asks such a rule. */
+const writtenOf = (handler: Handler): AnyRule | null =>
+  handler.written === undefined ? handler.rule : handler.written;

@@ -20,7 +20,13 @@ export const restartsIn = (instance: Instance, { role, state, context, faults }:
   if (rule === null && faults.restart < 0) return [];
   const durable = durableOf(instance, role);
   const ids = instance.setting.everyone;
-  return restartsOf(instance.model, context, { role, state, durable, rule: rule ?? undefined, ids });
+  return restartsOf(instance.model, context, {
+    role,
+    state,
+    durable,
+    rule: rule ?? undefined,
+    ids,
+  });
 };
 
 /** The model's side of disks. Local states are numbers. */

@@ -27,7 +27,10 @@ export const restartNode = (
   const again: unknown = called(field, () => running.restarted!(loss));
   if (isRunning(again)) return again;
   const actual = typeof again === "object" && again !== null ? "an object" : print(again);
-  throw new Fault(`restarted() answers no node with take(), state() and restarted(), but ${actual}`, field);
+  throw new Fault(
+    `restarted() answers no node with take(), state() and restarted(), but ${actual}`,
+    field,
+  );
 };
 
 const isRunning = (value: unknown): value is RunningNode =>

@@ -179,11 +179,13 @@ export class StepMemo {
   }
 }
 
-interface Handler {
+export interface Handler {
   /** As `role.Tag`. */
   readonly name: string;
   readonly tag: string;
   readonly rule: AnyRule;
+  /** Of an input: the rule as the model has it, if it has one. */
+  readonly written?: AnyRule | null;
 }
 
 type Run = { readonly after: number; readonly sends: readonly number[] } | null;

@@ -2,10 +2,8 @@ import { describe, expect, it } from "vitest";
 import { conform, type ConformOptions } from "../../checks/index.ts";
 import { menuFor } from "../../checks/adversary/menus.ts";
 import { coalitionsOf } from "../../checks/adversary/coalitions.ts";
-import { Interpreter } from "../../checks/counterexamples/interpreter.ts";
 import { combinations, initialOutcomes } from "../../checks/model/initial.ts";
 import { instanceOf, type Instance, type Node } from "../../checks/model/instance.ts";
-import { deliverable } from "../../checks/network/inbox.ts";
 import { print } from "../../checks/schema/print.ts";
 import { leastRounds } from "../../checks/rounds/run.ts";
 import oralAdapter from "../../impl/adapters/oral-messages.ts";
@@ -13,43 +11,9 @@ import commitAdapter from "../../impl/adapters/two-phase-commit.ts";
 import oralMessages from "../../models/oral-messages.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
 import { askers, questions } from "./toys.ts";
+import { pairsOfWorlds } from "./worlds.ts";
 
-/** Every pair of a node's state and an event, by walking through all worlds one by one. */
-const pairsOfWorlds = (instance: Instance): ReadonlySet<string> => {
-  const interpreter = new Interpreter(instance, false);
-  const { envelopes } = interpreter;
-  const starts = [...combinations(initialOutcomes(instance).map(({ length }) => length))].map(
-    (chosen) =>
-      interpreter.start(initialOutcomes(instance).map((some, node) => some[chosen[node]!]!)),
-  );
-  const pairs = new Set<string>();
-  const seen = new Set<string>();
-  const open = [...starts];
-  for (let world = open.pop(); world !== undefined; world = open.pop()) {
-    const key = print([
-      world.states,
-      world.up,
-      world.inboxes.map((inbox) => [...inbox]),
-      world.left,
-    ]);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    for (const { index, id, inputs } of instance.nodes) {
-      if (!world.up[index]) continue;
-      const inbox = world.inboxes[index]!;
-      const messages = deliverable(inbox, envelopes).map((at) => {
-        const envelope = inbox[at]!;
-        return `${envelopes.tag(envelope)} ${print(envelopes.event(envelope))}`;
-      });
-      for (const event of [...messages, ...inputs.keys()])
-        pairs.add(`${id} ${print(world.states[index])} ${event}`);
-    }
-    for (const action of interpreter.moves(world)) open.push(interpreter.take(world, action).world);
-  }
-  return pairs;
-};
-
-/** The same in rounds, by letting traitors say every set of messages, whatever comes of it. */
+/** Every pair, by letting traitors say every set of messages, whatever comes of it. */
 const pairsOfStrategies = (instance: Instance): ReadonlySet<string> => {
   const pairs = new Set<string>();
   const choices = initialOutcomes(instance);

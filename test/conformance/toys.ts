@@ -1,7 +1,15 @@
 /** A protocol of three rules, its implementation, and ways to spoil an implementation. */
 import { Schema as S } from "@effect/schema";
 import type { Adapter, NodeEvent, RunningNode, StartNode } from "../../impl/adapter.ts";
-import { add, become, empty, NodeId, vocabulary, type Context, type Model } from "../../models/protocol.ts";
+import {
+  add,
+  become,
+  empty,
+  NodeId,
+  vocabulary,
+  type Context,
+  type Model,
+} from "../../models/protocol.ts";
 import { conform, type ConformOptions, type Difference } from "../../checks/index.ts";
 
 const asking = vocabulary({
@@ -22,7 +30,7 @@ const asking = vocabulary({
 });
 
 /** One asks all others, until they have answered or it is tired of waiting. */
-export const questions = (answerers: number, crashes = 0): Model => {
+export const questions = (answerers: number, crashes = 0, restarts = 0): Model => {
   const { model, rules, to } = asking;
   return model({
     name: "questions",
@@ -51,7 +59,7 @@ export const questions = (answerers: number, crashes = 0): Model => {
       }),
     },
     properties: {},
-    scenarios: { only: { parameters: {}, faults: { crash: crashes } } },
+    scenarios: { only: { parameters: {}, faults: { crash: crashes, restart: restarts } } },
     bugs: {},
   });
 };
