@@ -9,7 +9,7 @@ import { NONE } from "../exploration/steps.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import type { Counterexample } from "../report.ts";
 import { eventOfAction } from "./actions-walk.ts";
-import { chancesOf, linkActions, LOSSES, type Chances } from "./chances.ts";
+import { chancesOf, linkActions, LOSSES, type Chances, type Rules } from "./chances.ts";
 import type { Sources } from "./comparer.ts";
 import { Cores } from "./cores.ts";
 import type { Found } from "./examiner.ts";
@@ -34,6 +34,7 @@ export class ActionsRun {
   readonly steps: Step[] = [];
   readonly #instance: Instance;
   readonly #interpreter: Interpreter;
+  readonly #rules: Rules;
   readonly #outcomes: readonly Outcome<object>[];
   readonly #known: (Known | undefined)[] = [];
   readonly #actions: Action[] = [];
@@ -45,6 +46,11 @@ export class ActionsRun {
     const states = outcomes.map(({ state }) => state);
     this.cores = new Cores(sources, adapter, states);
     this.#interpreter = new Interpreter(sources.instance, false, sources.envelopes);
+    this.#rules = {
+      sources,
+      interpreter: this.#interpreter,
+      step: (node, event) => this.cores.step(node, event),
+    };
     this.#world = this.#interpreter.start(outcomes);
   }
 
@@ -97,7 +103,7 @@ export class ActionsRun {
   #chancesOf(node: Node): Chances {
     const known = this.#known[node.index];
     if (known !== undefined && isAlike(known.world, this.#world, node)) return known;
-    const chances = chancesOf(this.cores, this.#world, node);
+    const chances = chancesOf(this.#rules, this.#world, node);
     this.#known[node.index] = { ...chances, world: this.#world };
     return chances;
   }

@@ -3,6 +3,7 @@
  * a crash in the middle of a step lets leave is for others to choose.
  */
 import type { Loss } from "../../impl/adapter.ts";
+import type { Interpreter } from "../counterexamples/interpreter.ts";
 import type { World } from "../counterexamples/world.ts";
 import type { Action } from "../exploration/actions.ts";
 import { inputEvent, messageEvent, NONE } from "../exploration/steps.ts";
@@ -18,7 +19,9 @@ export interface Chances {
 }
 
 /** What the model does with events in its present states. */
-type Rules = Pick<Cores, "sources" | "step">;
+export interface Rules extends Pick<Cores, "sources" | "step"> {
+  readonly interpreter: Pick<Interpreter, "isDue">;
+}
 
 const NOTHING: Chances = { actions: [], declined: [] };
 
@@ -83,17 +86,11 @@ const inputs = (rules: Rules, world: World, node: Node, declined: number[]): rea
       return [];
     }
     if (budget >= 0 && !canPay(world, budget)) return [];
-    if (perfect === null || isSilent(rules, world, node, perfect.peer))
-      return [{ kind, node: node.index, subject }];
-    return isLeft(world, perfect.suspect) ? [{ kind: "suspect", node: node.index, subject }] : [];
+    if (rules.interpreter.isDue(world, node, subject)) return [{ kind, node: node.index, subject }];
+    return isLeft(world, perfect?.suspect ?? -1)
+      ? [{ kind: "suspect", node: node.index, subject }]
+      : [];
   });
-
-/** Whether a peer is down, and nothing from it is on its way to a node. */
-const isSilent = ({ sources }: Rules, { up, inboxes }: World, node: Node, id: string): boolean => {
-  const peer = sources.instance.indexOf.get(id)!;
-  const isHeard = [...inboxes[node.index]!].some((one) => sources.envelopes.sender(one) === peer);
-  return !up[peer] && !isHeard;
-};
 
 const messageFaults = ({ sources }: Rules, world: World, node: Node): readonly Action[] => {
   if (node.receives.every(({ drop, duplicate }) => drop < 0 && duplicate < 0)) return [];

@@ -1,6 +1,6 @@
 /** A difference that was found, with all that it takes to understand it and to see it again. */
 import { NONE, type Handler } from "../exploration/steps.ts";
-import type { AnyRule } from "../model/instance.ts";
+import type { AnyRule } from "../model/apply.ts";
 import { locateRules } from "../reports/locate.ts";
 import type { Counterexample } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";

@@ -1,8 +1,8 @@
 /** What is left of a node of the model that stops, and how it starts again. */
 import { NONE } from "../exploration/steps.ts";
-import { applyRule } from "../model/apply.ts";
+import { applyRule, type AnyRule } from "../model/apply.ts";
 import type { Input } from "../model/inputs.ts";
-import type { AnyRule, Instance, Node } from "../model/instance.ts";
+import type { Instance, Node } from "../model/instance.ts";
 import { restartsOf } from "../model/restarts.ts";
 import { insideSchema } from "../model/sends.ts";
 import type { Sources } from "./comparer.ts";

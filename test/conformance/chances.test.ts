@@ -61,7 +61,9 @@ const drawnFrom = (instance: Instance) => {
   const actions = (world: World): readonly Action[] => {
     const step = ({ index }: Node, event: number): number =>
       sources.steps.step(index, sources.steps.internState(index, world.states[index]), event);
-    const own = instance.nodes.flatMap((node) => chancesOf({ sources, step }, world, node).actions);
+    const own = instance.nodes.flatMap(
+      (node) => chancesOf({ sources, interpreter, step }, world, node).actions,
+    );
     return [...own, ...linkActions(instance, world)];
   };
   return { interpreter, actions };
