@@ -10,9 +10,9 @@ import type { Instance, Node } from "../model/instance.ts";
 import type { Counterexample } from "../report.ts";
 import { eventOfAction } from "./actions-walk.ts";
 import { chancesOf, linkActions, LOSSES, type Chances, type Rules } from "./chances.ts";
-import type { Sources } from "./comparer.ts";
 import { Cores } from "./cores.ts";
 import type { Found } from "./examiner.ts";
+import type { Sources } from "./sources.ts";
 
 /** An event that the model declines, told beside the path. */
 interface Aside {

@@ -6,8 +6,7 @@ import type { Adapter, Loss, NodeEvent, RunningNode } from "../../impl/adapter.t
 import type { Outcome, Send } from "../../models/protocol.ts";
 import { messageOf } from "../counterexamples/counterexample.ts";
 import { InvalidModel } from "../errors.ts";
-import { EnvelopeTable } from "../exploration/envelopes.ts";
-import { NONE, StepMemo } from "../exploration/steps.ts";
+import { NONE } from "../exploration/steps.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { envelopesOf } from "../model/sends.ts";
@@ -25,19 +24,8 @@ import {
 } from "./answers.ts";
 import { Disks, durableOf } from "./disks.ts";
 import type { Difference, Reaction } from "./report.ts";
+import type { Sources } from "./sources.ts";
 import { playerOf, restartNode, startNode } from "./start-node.ts";
-
-export interface Sources {
-  readonly instance: Instance;
-  readonly envelopes: EnvelopeTable;
-  readonly steps: StepMemo;
-}
-
-/** Tables of their own, for one who does not search. */
-export const sourcesOf = (instance: Instance): Sources => {
-  const envelopes = new EnvelopeTable(instance);
-  return { instance, envelopes, steps: new StepMemo(instance, envelopes) };
-};
 
 export type Mismatch = Pick<Difference, "expected" | "actual" | "durable" | "fields">;
 

@@ -3,8 +3,9 @@ import type { Adapter, Loss } from "../../impl/adapter.ts";
 import { NONE } from "../exploration/steps.ts";
 import type { Node } from "../model/instance.ts";
 import { Fault } from "./answers.ts";
-import { Comparer, type Core, type Happening, type Mismatch, type Sources } from "./comparer.ts";
+import { Comparer, type Core, type Happening, type Mismatch } from "./comparer.ts";
 import { Examiner, noPast, type Found, type Past } from "./examiner.ts";
+import type { Sources } from "./sources.ts";
 
 export class Cores {
   readonly sources: Sources;

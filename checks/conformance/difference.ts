@@ -4,9 +4,10 @@ import type { AnyRule } from "../model/apply.ts";
 import { locateRules } from "../reports/locate.ts";
 import type { Counterexample } from "../report.ts";
 import { toJson } from "../schema/to-json.ts";
-import type { Comparer, Sources } from "./comparer.ts";
+import type { Comparer } from "./comparer.ts";
 import { eventsOf, type Found } from "./examiner.ts";
 import type { Difference, ToldEvent } from "./report.ts";
+import type { Sources } from "./sources.ts";
 
 /** @param trace leads to where it was found. */
 export const differenceOf = (

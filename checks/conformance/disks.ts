@@ -5,7 +5,7 @@ import type { Input } from "../model/inputs.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { restartsOf } from "../model/restarts.ts";
 import { insideSchema } from "../model/sends.ts";
-import type { Sources } from "./comparer.ts";
+import type { Sources } from "./sources.ts";
 
 export const durableOf = ({ model }: Instance, role: string): readonly string[] =>
   model.vocabulary.roles[role]!.durable ?? [];

@@ -7,7 +7,8 @@ import { NONE } from "../exploration/steps.ts";
 import type { Node } from "../model/instance.ts";
 import { insideSchema } from "../model/sends.ts";
 import { Fault } from "./answers.ts";
-import type { Comparer, Core, Happening, Mismatch, Sources } from "./comparer.ts";
+import type { Comparer, Core, Happening, Mismatch } from "./comparer.ts";
+import type { Sources } from "./sources.ts";
 
 /** What a node was told, the last first: a list that others may go on from. */
 export interface Past extends Happening {

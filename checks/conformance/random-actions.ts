@@ -1,8 +1,8 @@
 /**
- * Random schedules: choices of a node or of the network, each with a number that picks one of the actions which are
- * enabled at it then. Where nothing is, the choice is passed over, so that without one choice the
- * others mean much the same. Before each of its actions, and at the end, a node is told all that
- * its model declines.
+ * Random schedules: choices of a node or of the network, each with a number that picks one of the
+ * actions which are enabled there then. Where nothing is, the choice is passed over, so that
+ * without one choice the others mean much the same. Before each of its actions, and at the end, a
+ * node is told all that its model declines.
  */
 import * as fc from "fast-check";
 import type { Adapter } from "../../impl/adapter.ts";
@@ -11,10 +11,10 @@ import type { Action } from "../exploration/actions.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { ActionsRun, stepOf, type Step } from "./actions-run.ts";
-import { sourcesOf } from "./comparer.ts";
 import { differenceIn, roughDifferenceIn, type Gamble, type Played } from "./gamble.ts";
 import { kindOf, minimal } from "./minimal.ts";
 import type { Difference } from "./report.ts";
+import { sourcesOf } from "./sources.ts";
 
 /** Of what is sent in a step that is not survived, what has a bit in the last number leaves. */
 type Choice = readonly [slot: number, pick: number, leaving: number];

@@ -9,11 +9,11 @@ import { menuFor } from "../adversary/menus.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import { leastRounds } from "../rounds/run.ts";
-import { sourcesOf, type Sources } from "./comparer.ts";
 import { differenceIn, type Gamble } from "./gamble.ts";
 import { kindOf, minimal } from "./minimal.ts";
 import type { Difference } from "./report.ts";
 import { RoundsRun, type Cast, type Liar, type Lie, type Occasion } from "./rounds-run.ts";
+import { sourcesOf, type Sources } from "./sources.ts";
 
 /** What one traitor does otherwise when one node reads it in one round. */
 interface Whim {

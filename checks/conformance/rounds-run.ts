@@ -8,8 +8,8 @@ import type { Instance, Node } from "../model/instance.ts";
 import { envelopesOf } from "../model/sends.ts";
 import type { Counterexample } from "../report.ts";
 import { leastRounds, MOST_ROUNDS, RoundRun } from "../rounds/run.ts";
-import type { Sources } from "./comparer.ts";
 import { Cores } from "./cores.ts";
+import type { Sources } from "./sources.ts";
 
 /** Who plays, and how each starts. */
 export interface Cast {

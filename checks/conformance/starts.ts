@@ -6,10 +6,11 @@ import { Interpreter } from "../counterexamples/interpreter.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import { RoundRun } from "../rounds/run.ts";
-import { Comparer, sourcesOf } from "./comparer.ts";
+import { Comparer } from "./comparer.ts";
 import { differenceOf } from "./difference.ts";
 import { Examiner } from "./examiner.ts";
 import type { Difference } from "./report.ts";
+import { sourcesOf } from "./sources.ts";
 
 /** The first node that differs, of all ways in which it may start. */
 export const startDifference = (instance: Instance, adapter: Adapter): Difference | null => {

@@ -2,8 +2,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chancesOf, linkActions } from "../../checks/conformance/chances.ts";
-import { sourcesOf } from "../../checks/conformance/comparer.ts";
 import { actionsGamble } from "../../checks/conformance/random-actions.ts";
+import { sourcesOf } from "../../checks/conformance/sources.ts";
 import { Interpreter } from "../../checks/counterexamples/interpreter.ts";
 import type { World } from "../../checks/counterexamples/world.ts";
 import type { Action } from "../../checks/exploration/actions.ts";
@@ -46,7 +46,7 @@ describe("a random run", () => {
     const values = fc.sample(valueOf(60), { numRuns: 100, seed: 1 });
     const slots = values.flatMap((value) => play(value).effective.choices.map(([slot]) => slot));
     const times = [0, 1, 2].map((slot) => slots.filter((one) => one === slot).length);
-    expect(Math.min(...times)).toBeGreaterThan(100);
+    expect(Math.min(...times)).toBeGreaterThan(50);
   });
 });
 

@@ -12,7 +12,7 @@ const powerLoss: Faults = { powerLoss: 1, restart: 1 };
 const both: Faults = { crash: 1, powerLoss: 1, restart: 2 };
 const most: Faults = { crashMidStep: 1, powerLoss: 1, restart: 2, suspect: 1, drop: 1 };
 
-describe("an implementation that starts again as its model does has the pairs of all worlds", () => {
+describe("what starts again as its model does has the pairs that all worlds have", () => {
   it.each([
     ["nobody stops", 50, keepers({}, 2)],
     ["a crash", 83, keepers({ faults: crashes }, 2)],
@@ -47,7 +47,7 @@ const asFile = ({ count, disk }: File, loss: string): File =>
   loss === "nothing" ? { count, disk } : { count: disk, disk };
 const add = "keeper request Add";
 
-describe("an implementation that starts again otherwise is found out, by search and by runs", () => {
+describe("what starts again otherwise is found out, by search and by runs", () => {
   it.each<[string, Partial<Habits>, Faults, readonly string[], object]>([
     [
       "it forgets all",
@@ -110,7 +110,7 @@ describe("an implementation that starts again otherwise is found out, by search 
       });
   });
 
-  it("in what it keeps for the next time, where it has no disk any more once it has started again", async () => {
+  it("in what it keeps for the next time that it starts", async () => {
     const model = keepers({ faults: crashes });
     const once = keepersAre({
       finds: (file, loss, starts) => (starts === 0 ? asFile(file, loss) : zero),
