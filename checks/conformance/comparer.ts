@@ -8,7 +8,7 @@ import { messageOf } from "../counterexamples/counterexample.ts";
 import { InvalidModel } from "../errors.ts";
 import { NONE } from "../exploration/steps.ts";
 import { deepFreeze } from "../model/freeze.ts";
-import type { Instance, Node } from "../model/instance.ts";
+import type { Node } from "../model/instance.ts";
 import { envelopesOf } from "../model/sends.ts";
 import { compareBytes } from "../schema/compare.ts";
 import { toJson } from "../schema/to-json.ts";

@@ -182,20 +182,6 @@ describe("strategos conform refuses with 2 and one line", () => {
       `counter has no implementation here (there is one of ${known}); ` +
         "name a module that exports an adapter: --impl PATH",
     ],
-    [
-      [
-        "conform",
-        file(
-          "pair.ts",
-          `import model from ${JSON.stringify(model)};`,
-          'const joint = { Meet: { role: "counter", with: "counter", rule: () => null } };',
-          "export default { ...model, joint };",
-        ),
-        "--impl",
-        file("idle.js", `export default { roles: { counter: ${node} } };`),
-      ],
-      "counter has steps that several nodes take at once (Meet)",
-    ],
     [["conform", model, "--impl", "nowhere.ts"], "nowhere.ts: no such file"],
     [["conform", model, "--impl", "test"], "test: not a file"],
     [["conform", model, "--impl", model], "exports no adapter: its default export has to be"],

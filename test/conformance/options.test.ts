@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ConformResult } from "../../checks/index.ts";
-import { document, strategosHere, temporaryFolder, write } from "../cli/strategos.ts";
+import { document, root, strategosHere, temporaryFolder, write } from "../cli/strategos.ts";
 
 const folder = temporaryFolder();
 const size = ["--nodes", "4", "--traitors", "1"];
@@ -58,5 +59,22 @@ describe("strategos conform", () => {
     const { status, out, err } = await strategosHere(["conform", "oral-messages", ...args]);
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(err).toContain(message);
+  });
+
+  it("refuses with 2 and one line what several nodes do at once", async () => {
+    const path = JSON.stringify(join(root, "models/two-phase-commit.ts"));
+    const file = write(
+      folder,
+      "meeting.ts",
+      `import model from ${path};`,
+      'const joint = { Meet: { role: "participant", with: "participant", rule: () => null } };',
+      "export default { ...model, joint };",
+    );
+    const adapter = join(root, "impl/adapters/two-phase-commit.ts");
+    const { status, out, err } = await strategosHere(["conform", file, "--impl", adapter]);
+    expect([status, out]).toEqual([2, ""]);
+    expect(err).toMatch(
+      /^strategos: two-phase-commit has steps [^\n]+ at once \(Meet\), [^\n]+\n$/,
+    );
   });
 });
