@@ -68,8 +68,10 @@ const assertWhole = (instance: Instance, adapter: Adapter, node: Node, initial: 
     if (typeof started[method] !== "function") throw lacks(method);
   assertOneWay(instance, node);
   const durable = durableOf(instance, role);
-  if (durable.length > 0 && typeof started["restarted"] !== "function")
+  if (typeof started["restarted"] === "function") return;
+  if (durable.length > 0)
     throw lacks("restarted", `, and the model keeps ${durable.join(", ")} over a restart`);
+  if (node.faults.restart >= 0) throw lacks("restarted", ", and the scenario starts it again");
 };
 
 /** An implementation starts again in one way, and nobody tells it in which. */

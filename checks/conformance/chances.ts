@@ -23,22 +23,17 @@ export interface Rules extends Pick<Cores, "sources" | "step"> {
   readonly interpreter: Pick<Interpreter, "isDue">;
 }
 
-const NOTHING: Chances = { actions: [], declined: [] };
-
 /** What a node that stops in these ways loses. */
 export const LOSSES: Readonly<Partial<Record<Action["kind"], Loss>>> = {
   crash: "nothing",
   "power-loss": "unsynced",
 };
 
-const canPay = ({ left }: World, ...pools: readonly number[]): boolean =>
-  pools.every((pool) => left[pool]! > 0);
-
-/** Of a pool that need not be there. */
-const isLeft = (world: World, pool: number): boolean => pool >= 0 && canPay(world, pool);
+/** Whether something is left of a budget that need not be there. */
+const isLeft = ({ left }: World, pool: number): boolean => pool >= 0 && left[pool]! > 0;
 
 export const chancesOf = (rules: Rules, world: World, node: Node): Chances => {
-  if (!world.up[node.index]) return { ...NOTHING, actions: restarts(rules, world, node) };
+  if (!world.up[node.index]) return { actions: restarts(rules, world, node), declined: [] };
   const declined: number[] = [];
   const own = [...received(rules, world, node, declined), ...inputs(rules, world, node, declined)];
   const mayStop = isLeft(world, node.faults.crashMidStep);
@@ -85,7 +80,7 @@ const inputs = (rules: Rules, world: World, node: Node, declined: number[]): rea
       declined.push(event);
       return [];
     }
-    if (budget >= 0 && !canPay(world, budget)) return [];
+    if (budget >= 0 && !isLeft(world, budget)) return [];
     if (rules.interpreter.isDue(world, node, subject)) return [{ kind, node: node.index, subject }];
     return isLeft(world, perfect?.suspect ?? -1)
       ? [{ kind: "suspect", node: node.index, subject }]
@@ -117,7 +112,7 @@ export const linkActions = ({ partitions }: Instance, world: World): readonly Ac
   const heal: Action = { kind: "heal", node: -1, subject: 0 };
   const partings = partitions.flatMap(({ kind, links, budget }, subject): readonly Action[] => {
     const isNew = links.some((link) => !world.cut.has(link));
-    return isNew && canPay(world, budget) ? [{ kind, node: -1, subject }] : [];
+    return isNew && isLeft(world, budget) ? [{ kind, node: -1, subject }] : [];
   });
   return world.cut.size > 0 ? [...partings, heal] : partings;
 };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { conform, UsageError } from "../../checks/index.ts";
 import { instanceOf } from "../../checks/model/instance.ts";
+import { differenceText } from "../../checks/reports/conform-difference.ts";
 import type { Faults, Model } from "../../models/protocol.ts";
 import { keepers, keepersAre, type File, type Habits } from "./keepers.ts";
 import { askers, differenceIn, questions, spoiled } from "./toys.ts";
@@ -132,6 +133,18 @@ describe("what starts again otherwise is found out, by search and by runs", () =
     expect(difference?.source).toMatch(/keepers\.ts:\d+$/);
   });
 
+  it("in a sentence", async () => {
+    const adapter = keepersAre({ finds: (file) => file });
+    const { difference } = await conform(keepers({ faults: powerLoss }), adapter);
+    const text = differenceText(difference!, false);
+    expect(text.join("\n")).toMatch(
+      /2 +keeper +loses power, and what was not on disk[^]*then keeper starts again +\S+:\d+\n/,
+    );
+    expect(text).toContain(
+      "  model            {count: 0, disk: 0, seen: false}, sends Back {count: 0} to watcher",
+    );
+  });
+
   it("only by runs, where it has started before on no shortest history", async () => {
     const twice: Partial<Habits> = {
       finds: (file, loss, starts) =>
@@ -193,6 +206,22 @@ describe("an error of a timer", () => {
 });
 
 describe("what cannot be compared is misuse", () => {
+  it("a node that does not start again, though nothing of it has to be there then", async () => {
+    const model = keepers({ faults: crashes });
+    const role = { ...model.vocabulary.roles["keeper"]!, durable: [], unsynced: {} };
+    const roles = { ...model.vocabulary.roles, keeper: role };
+    const vocabulary = { ...model.vocabulary, roles };
+    const never = spoiled(
+      keepersAre(),
+      "keeper",
+      (good, event) => good.take(event),
+      () => ({ restarted: undefined }),
+    );
+    await expect(conform({ ...model, vocabulary }, never)).rejects.toThrow(
+      "the implementation of role keeper has no restarted(), and the scenario starts it again",
+    );
+  });
+
   const refused = async (model: Model, message: string): Promise<void> => {
     const asked = conform(model, askers);
     await expect(asked).rejects.toThrow(UsageError);
