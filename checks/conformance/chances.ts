@@ -73,7 +73,7 @@ const received = (
 
 /** Timers, rightly or by an error, and requests. */
 const inputs = (rules: Rules, world: World, node: Node, declined: number[]): readonly Action[] =>
-  node.inputs.flatMap(({ kind, budget, perfect }, subject): readonly Action[] => {
+  node.inputs.flatMap(({ kind, budget, detects }, subject): readonly Action[] => {
     if (kind === "restart") return [];
     const event = inputEvent(subject);
     if (rules.step(node, event) === NONE) {
@@ -82,7 +82,7 @@ const inputs = (rules: Rules, world: World, node: Node, declined: number[]): rea
     }
     if (budget >= 0 && !isLeft(world, budget)) return [];
     if (rules.interpreter.isDue(world, node, subject)) return [{ kind, node: node.index, subject }];
-    return isLeft(world, perfect?.suspect ?? -1)
+    return isLeft(world, detects?.suspect ?? -1)
       ? [{ kind: "suspect", node: node.index, subject }]
       : [];
   });

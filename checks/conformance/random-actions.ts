@@ -86,7 +86,7 @@ const mutableOf = ({ nodes, partitions }: Instance): string[] => {
     [MID_STEP]: nodes.some((node) => node.faults.crashMidStep >= 0),
     drop: receives.some(({ drop }) => drop >= 0),
     duplicate: receives.some(({ duplicate }) => duplicate >= 0),
-    suspect: inputs.some(({ perfect }) => perfect !== null && perfect.suspect >= 0),
+    suspect: inputs.some(({ detects }) => detects !== null && detects.suspect >= 0),
     partition: partitions.some(({ kind }) => kind === "partition"),
     "one-way": partitions.some(({ kind }) => kind === "one-way"),
   };

@@ -15,6 +15,8 @@ import { everyAction, everyPlace } from "./worlds.ts";
 
 const faults = { crash: 1, crashMidStep: 1, powerLoss: 1, restart: 1 };
 
+const silent = { partition: 1, suspect: 1, crash: 1 };
+
 describe("in every world, what random runs choose from is all that may happen", () => {
   it.each<[string, Model]>([
     ["nodes that stop and start", keepers({ faults })],
@@ -25,6 +27,7 @@ describe("in every world, what random runs choose from is all that may happen", 
     ["sets", keepers({ network: "set", faults: { drop: 1 } })],
     ["a network in parts", keepers({ faults: { partition: 1, oneWay: 2, restart: 1, crash: 1 } })],
     ["perfect timers", keepers({ faults: { suspect: 1, crash: 1 }, perfect: ["Silence"] })],
+    ["timers of silence", keepers({ faults: silent, silence: ["Silence"] })],
   ])("with %s", (_, model) => {
     const instance = instanceOf(model, {});
     const drawn = drawnFrom(instance);

@@ -23,7 +23,10 @@ const keeping = vocabulary({
   },
 });
 
-type Given = Pick<Model["scenarios"][string], "faults" | "network" | "perfect" | "resetsLinks">;
+type Given = Pick<
+  Model["scenarios"][string],
+  "faults" | "network" | "perfect" | "silence" | "resetsLinks"
+>;
 
 /** A scenario of one keeper, and of so many watchers as there are. */
 export const keepers = (given: Given, most = 1, watchers = 1): Model => {

@@ -25,6 +25,11 @@ describe("what starts again as its model does has the pairs that all worlds have
     ["lost messages", 85, keepers({ faults: { ...crashes, drop: 2, duplicate: 1 } }, 2)],
     ["a network in parts", 83, keepers({ faults: { ...crashes, oneWay: 1, partition: 1 } }, 2)],
     ["a perfect timer", 47, keepers({ faults: { ...both, suspect: 1 }, perfect: ["Silence"] })],
+    [
+      "a timer of silence",
+      37,
+      keepers({ faults: { ...crashes, oneWay: 1 }, silence: ["Silence"] }),
+    ],
     ["registers", 84, keepers({ network: "latest", faults: powerLoss }, 2)],
     ["queues", 70, keepers({ network: { Count: "fifo", Back: "fifo" }, faults: powerLoss }, 2)],
     ["much at once", 46, keepers({ faults: most, perfect: ["Silence"] })],
