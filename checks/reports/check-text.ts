@@ -145,7 +145,7 @@ const stopOf = (report: CheckReport, limits: Surroundings["limits"]): string => 
 };
 
 const propertiesOf = (
-  { properties, property, bug, method }: CheckReport,
+  { properties, property, bug, method, verdict }: CheckReport,
   { inRounds }: Surroundings,
 ): readonly string[] => {
   const unit = inRounds ? "turn" : "action";
@@ -157,8 +157,13 @@ const propertiesOf = (
     const aside = bug !== null && status === "violated" && name !== property ? ", not judged" : "";
     return [name, kind, `${paint(styleOf[status], status)}${where}${aside}`];
   });
-  return aligned([["property", "kind", "status"].map((head) => paint("faint", head)), ...rows]);
+  const heads = ["property", "kind", "status"].map((head) => paint("faint", head));
+  const isCutShort =
+    verdict === "violated" && properties.some(({ status }) => status === "unknown");
+  return [...aligned([heads, ...rows]), ...(isCutShort && !inRounds ? [GOES_ON] : [])];
 };
+
+const GOES_ON = paint("faint", "the search ended with the violation; --continue goes on");
 
 const styleOf: Readonly<Record<PropertyReport["status"], Style>> = {
   holds: "good",
