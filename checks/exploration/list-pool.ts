@@ -20,16 +20,15 @@ export class ListPool {
   /** Where the list of a cell starts in `words`, or -1: at `firsts[node] + cell`. */
   starts: Int32Array;
   readonly firsts: Int32Array;
-  /** Where the lists of the row start that is being walked. */
-  readonly places: Int32Array;
   /** Words that are in use, and those of them that belong to lists which are complete. */
   top = 0;
   complete = 0;
+  /** Beyond so many of them, room has to be made. */
+  most = WORDS;
   /** Told before all lists are forgotten. */
   onForget: () => void = () => {};
   /** For each node, the cells that have a place in `starts`. */
   readonly #cells: number[];
-  #most = WORDS;
   /** Lists derived since the row at which it was last full. */
   #derived = 0;
   #since = 0;
@@ -38,12 +37,6 @@ export class ListPool {
     this.#cells = Array.from({ length: nodes }, () => FIRST_CELLS);
     this.firsts = Int32Array.from({ length: nodes }, (_, node) => node * FIRST_CELLS);
     this.starts = new Int32Array(nodes * FIRST_CELLS).fill(-1);
-    this.places = new Int32Array(nodes);
-  }
-
-  /** Whether there is no room for more lists. */
-  get isFull(): boolean {
-    return this.top > this.#most;
   }
 
   /** Gives a place to so many cells of a node. */
@@ -89,7 +82,7 @@ export class ListPool {
   /** Makes room before a row. */
   makeRoom(row: number): void {
     const areUsed = row - this.#since >= USED_AGAIN * this.#derived;
-    if (areUsed && this.#most < MOST_WORDS) this.#most *= 2;
+    if (areUsed && this.most < MOST_WORDS) this.most *= 2;
     else {
       this.onForget();
       this.top = 0;

@@ -4,6 +4,7 @@
  */
 import { FORBIDDEN } from "../environment/environment.ts";
 import type { Batch } from "./batch.ts";
+import { grown } from "./byte-table.ts";
 import type { Columns } from "./columns.ts";
 import { jointlyFrom, type Jointly } from "./joint-memo.ts";
 import type { Store } from "./store.ts";
@@ -37,8 +38,9 @@ export class Memos {
   readonly #batch: Batch;
   /** Whether a column has become too narrow since the rows were made wider. */
   haveOverflown = false;
-  /** The entries with gates that were let through in the row that is walked. */
-  readonly #passes: number[] = [];
+  /** The entries with gates that were let through in the row that is walked, and how many. */
+  #passes = new Int32Array(64);
+  passed = 0;
 
   constructor(tables: Tables, columns: Columns, store: Store, batch: Batch) {
     this.#tables = tables;
@@ -61,25 +63,22 @@ export class Memos {
       const change = this.#pass(pool, entry, to, row);
       if (change !== Change.done) return change;
     }
-    const end = entry + entryLength(flags);
-    for (let at = end - 2 * (flags >>> SENDS_SHIFT); at < end; at += 2)
-      if (!this.#deliver(pool[at]!, pool[at + 1]!, to)) return Change.overflow;
-    return Change.done;
-  }
-
-  /** Lets an envelope enter the inbox of its receiver. False if a column overflows. */
-  #deliver(receiver: number, envelope: number, to: number): boolean {
     const { items } = this.#batch;
     const { direct } = this.#tables.sending;
     const { word, shift, mask } = this.#store.layout;
-    const place = to + word[receiver]!;
-    const before = (items[place]! >>> shift[receiver]!) & mask[receiver]!;
-    const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
-    let after = before < table.length ? table[before]! : -1;
-    if (after < 0) after = this.#send(receiver, envelope, before);
-    if (after === OVERFLOW) return false;
-    items[place] = items[place]! + ((after - before) << shift[receiver]!);
-    return true;
+    const end = entry + entryLength(flags);
+    for (let at = end - 2 * (flags >>> SENDS_SHIFT); at < end; at += 2) {
+      const receiver = pool[at]!;
+      const envelope = pool[at + 1]!;
+      const place = to + word[receiver]!;
+      const before = (items[place]! >>> shift[receiver]!) & mask[receiver]!;
+      const table = envelope < direct.length ? direct[envelope]! : NO_TABLE;
+      let after = before < table.length ? table[before]! : -1;
+      if (after < 0) after = this.#send(receiver, envelope, before);
+      if (after === OVERFLOW) return Change.overflow;
+      items[place] = items[place]! + ((after - before) << shift[receiver]!);
+    }
+    return Change.done;
   }
 
   /** The receiver's next cell, or `OVERFLOW`. */
@@ -104,7 +103,7 @@ export class Memos {
       if (next === FORBIDDEN) return Change.forbidden;
       if (!this.#move(to, column, next - now)) return Change.overflow;
       if (isJoint) return this.#join(pool, entry, to, row);
-      this.#passed(entry);
+      this.#letThrough(entry);
       if (step !== NONE) steps.coverage.fires(steps.rule(step), row);
     }
     if ((flags & RECORDED) === 0) return Change.done;
@@ -114,9 +113,10 @@ export class Memos {
     return this.#move(to, column, next - now) ? Change.done : Change.overflow;
   }
 
-  #passed(entry: number): void {
+  #letThrough(entry: number): void {
     this.#batch.generated++;
-    this.#passes.push(entry);
+    if (this.passed === this.#passes.length) this.#passes = grown(this.#passes, this.passed + 1);
+    this.#passes[this.passed++] = entry;
   }
 
   /** What the states of several nodes decide together. */
@@ -128,10 +128,13 @@ export class Memos {
       const next = cells[node]!.intern(jointly.after[at]!, cells[node]!.inbox(cell), true);
       if (!this.#move(to, node, next - cell)) return Change.overflow;
     }
-    for (const envelope of jointly.sends)
-      if (!this.#deliver(this.#tables.envelopes.receiver(envelope), envelope, to))
-        return Change.overflow;
-    this.#passed(entry);
+    for (const envelope of jointly.sends) {
+      const receiver = this.#tables.envelopes.receiver(envelope);
+      const cell = this.#read(to, receiver);
+      const next = this.#send(receiver, envelope, cell);
+      if (next === OVERFLOW || !this.#move(to, receiver, next - cell)) return Change.overflow;
+    }
+    this.#letThrough(entry);
     steps.coverage.firesJointly(subjectOf(pool[entry + 3]!), row);
     return Change.done;
   }
@@ -146,17 +149,24 @@ export class Memos {
     // phase: successors
     this.#batch.begin();
     const { pool } = this.#tables.lists;
-    if (pool.isFull) pool.makeRoom(row);
-    this.#passes.length = 0;
+    if (pool.top > pool.most) pool.makeRoom(row);
   }
 
-  /** A row has come to its end: the lists that it has used count it, and its gates do. */
-  end(pending: number, counted: number): void {
-    // phase: successors
-    this.#batch.save(pending, counted);
-    const { words, places } = this.#tables.lists.pool;
-    for (let node = 0; node < places.length; node++) words[places[node]! + USES]!++;
-    for (const entry of this.#passes) words[entry + PASSES]!++;
+  /** A row has come to its end: its gates count. */
+  countPasses(): void {
+    const { words } = this.#tables.lists.pool;
+    for (let at = 0; at < this.passed; at++) words[this.#passes[at]! + PASSES]!++;
+    this.passed = 0;
+  }
+
+  /** Takes back that the lists of the first nodes of a row were counted. Answers the row. */
+  giveUp(row: number, nodes: number): number {
+    const { pool } = this.#tables.lists;
+    const columns = this.#store.columns(row);
+    for (let node = 0; node < nodes; node++)
+      pool.words[pool.starts[pool.firsts[node]! + columns[node]!]! + USES]!--;
+    this.passed = 0;
+    return row;
   }
 
   /** Takes back that a row was walked to its end. */

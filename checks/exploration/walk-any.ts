@@ -2,7 +2,7 @@
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashRow } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
-import { entryLength, FAULT, HEADER } from "./entries.ts";
+import { entryLength, FAULT, HEADER, USES } from "./entries.ts";
 import type { Walk, WalkSources } from "./walk.ts";
 
 export class WalkAny implements Walk {
@@ -14,20 +14,21 @@ export class WalkAny implements Walk {
 
   rows(from: number, to: number): number {
     // phase: successors
-    const { batch, memos, pace } = this.#sources;
+    const { pool, memos, pace } = this.#sources;
     for (let row = from; row < to; row++) {
       memos.begin(row);
-      if (!this.#row(row)) return row;
-      memos.end(batch.pending, 0);
+      const walked = this.#row(row);
+      if (walked <= pool.firsts.length) return memos.giveUp(row, walked);
+      if (memos.passed > 0) memos.countPasses();
       if (pace.isTired) return row + 1;
     }
     return to;
   }
 
-  /** False if it has to stop before the end of the row. */
-  #row(row: number): boolean {
+  /** How many lists were begun before it had to stop; one more than there are, if it had not. */
+  #row(row: number): number {
     const { pool: lists, store, batch, memos, pace } = this.#sources;
-    const { firsts, places } = lists;
+    const { firsts } = lists;
     const { words, word, shift, mask } = store.layout;
     const base = row * words;
     const nodes = firsts.length;
@@ -37,10 +38,10 @@ export class WalkAny implements Walk {
       let at = lists.starts[firsts[node]! + cell]!;
       if (at < 0) {
         at = memos.list(node, cell, row);
-        if (at === OVERFLOW || pace.isInterrupted()) return false;
+        if (at === OVERFLOW || pace.isInterrupted()) return node;
       }
-      places[node] = at;
       const pool = lists.words;
+      pool[at + USES]!++;
       const end = pool[at + 1]!;
       batch.generated += pool[at]!;
       for (at += HEADER; at < end;) {
@@ -52,18 +53,18 @@ export class WalkAny implements Walk {
         at += entryLength(flags);
         if (flags !== 0) {
           const change = memos.follow(pool, entry, to, row);
-          if (change === Change.overflow) return false;
+          if (change === Change.overflow) return node + 1;
           if (change === Change.forbidden) continue;
         }
         if (quiet && (flags & FAULT) === 0) quiet = this.#isUnchanged(base, to);
         if (this.#isRecent(to)) continue;
         batch.items[to + words + 1] = row;
         batch.pending++;
-        if (batch.pending === BATCH && !pace.flush(row)) return false;
+        if (batch.pending === BATCH && !pace.flush(row)) return node + 1;
       }
     }
     if (quiet) pace.quiescent(row);
-    return true;
+    return nodes + 1;
   }
 
   #isUnchanged(base: number, to: number): boolean {

@@ -5,7 +5,7 @@
 import { BATCH, FILTER_BITS } from "./batch.ts";
 import { hashTwo } from "./hash.ts";
 import { Change, OVERFLOW } from "./memos.ts";
-import { entryLength, FAULT, HEADER } from "./entries.ts";
+import { entryLength, FAULT, HEADER, USES } from "./entries.ts";
 import type { Walk, WalkSources } from "./walk.ts";
 
 export class WalkTwo implements Walk {
@@ -18,10 +18,9 @@ export class WalkTwo implements Walk {
   rows(from: number, to: number): number {
     // phase: successors
     const { pool: lists, store, batch, memos, pace } = this.#sources;
-    const { firsts, places } = lists;
+    const { firsts } = lists;
     const { word, shift, mask } = store.layout;
     const { items, filter, isFiltering } = batch;
-    const nodes = firsts.length;
     let { starts, words: pool } = lists;
     for (let row = from; row < to; row++) {
       memos.begin(row);
@@ -30,7 +29,7 @@ export class WalkTwo implements Walk {
       let { pending } = batch;
       let quiet = true;
       let counted = 0;
-      for (let node = 0; node < nodes; node++) {
+      for (let node = 0; node < firsts.length; node++) {
         const nodeShift = shift[node]!;
         const inFirst = word[node] === 0;
         const cell = ((inFirst ? w0 : w1) >>> nodeShift) & mask[node]!;
@@ -40,9 +39,9 @@ export class WalkTwo implements Walk {
           ({ starts, words: pool } = lists);
           batch.save(pending, counted);
           counted = 0;
-          if (at === OVERFLOW || pace.isInterrupted()) return row;
+          if (at === OVERFLOW || pace.isInterrupted()) return memos.giveUp(row, node);
         }
-        places[node] = at;
+        pool[at + USES]!++;
         const end = pool[at + 1]!;
         counted += pool[at]!;
         for (at += HEADER; at < end;) {
@@ -56,7 +55,7 @@ export class WalkTwo implements Walk {
             items[4 * pending] = n0;
             items[4 * pending + 1] = n1;
             const change = memos.follow(pool, entry, 4 * pending, row);
-            if (change === Change.overflow) return row;
+            if (change === Change.overflow) return memos.giveUp(row, node + 1);
             if (change === Change.forbidden) continue;
             n0 = items[4 * pending]!;
             n1 = items[4 * pending + 1]!;
@@ -75,11 +74,12 @@ export class WalkTwo implements Walk {
           if (pending < BATCH) continue;
           batch.save(pending, counted);
           counted = 0;
-          if (!pace.flush(row)) return row;
+          if (!pace.flush(row)) return memos.giveUp(row, node + 1);
           pending = 0;
         }
       }
-      memos.end(pending, counted);
+      batch.save(pending, counted);
+      if (memos.passed > 0) memos.countPasses();
       if (quiet) pace.quiescent(row);
       if (pace.isTired) return row + 1;
     }

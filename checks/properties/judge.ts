@@ -77,8 +77,9 @@ export class Judge {
   /** Judges the rows from `first` to the end of the store, which are new. */
   found(store: Store, first: number): void {
     // phase: judging
+    const isBounded = this.#within !== null || this.#caps !== null;
     for (let row = first; row < store.size; row++) {
-      const inside = this.#isInside(store, row);
+      const inside = !isBounded || this.#isInside(store, row);
       if (!inside) this.outside.push(row);
       for (const group of this.#groups) {
         if ((group.breakable | group.meetable) === 0) continue;

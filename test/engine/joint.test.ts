@@ -82,7 +82,7 @@ describe("a joint step", () => {
     const all = sometimes(news, ({ gossip }) => gossip.every((it) => it === 1));
     const learns = sometimes(news, ({ gossip: [one] }) => one === 1);
     expect(await figures(gossip([0, 1], { hints: true }))).toEqual([3, 3, 3]);
-    // Either may be down before: then nothing is learnt. 2 x 3 ways to be up, of which none is both down.
+    // Either may be down before, and then nothing is learnt.
     const crashing = gossip([0, 1], { faults: { crash: 1 } }, { all, learns });
     expect(await figures(crashing)).toEqual([6, 6, 3]);
     const faults = { oneWay: { times: 1, sides: [["gossip2"]] } };

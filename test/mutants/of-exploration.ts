@@ -123,11 +123,11 @@ export const EXPLORATION: readonly Mutant[] = [
     tests: ["test/engine/wide.test.ts"],
   },
   {
-    name: "first-word-of-a-wide-row-is-enough",
+    name: "last-word-of-a-wide-row-is-not-compared",
     class: "likeness trusted",
     file: "checks/exploration/walk-any.ts",
     find: "if (w === words) return batch.isFiltering;",
-    replace: "if (w > 0) return batch.isFiltering;",
+    replace: "if (w >= words - 1) return batch.isFiltering;",
     tests: ["test/engine/wide.test.ts"],
   },
   {

@@ -181,4 +181,12 @@ export const FAULTS: readonly Mutant[] = [
     replace: "return areUp || true ? joint.take(",
     tests: ["test/engine/joint.test.ts"],
   },
+  {
+    name: "row-that-is-given-up-is-covered",
+    class: "limit not honoured",
+    file: "checks/exploration/memos.ts",
+    find: "pool.words[pool.starts[pool.firsts[node]! + columns[node]!]! + USES]!--;",
+    replace: "continue;",
+    tests: ["test/engine/coverage.test.ts"],
+  },
 ];
