@@ -1,4 +1,5 @@
 /** What an implementation answers, taken with care: it may throw, or answer anything. */
+import type { EnvelopeTable } from "../exploration/envelopes.ts";
 import type { Send } from "../../models/protocol.ts";
 import { OutsideSchema } from "../errors.ts";
 import { firstDifference } from "../model/difference.ts";
@@ -69,7 +70,7 @@ const shown = (value: unknown): string => {
 };
 
 /** Whether two lists of numbers are equal but for their order. */
-export const sameMembers = (a: readonly number[], b: readonly number[]): boolean => {
+const sameMembers = (a: readonly number[], b: readonly number[]): boolean => {
   if (a.length !== b.length) return false;
   if (a.length < 2) return a[0] === b[0];
   const [left, right] = [a.toSorted(byValue), b.toSorted(byValue)];
@@ -77,6 +78,33 @@ export const sameMembers = (a: readonly number[], b: readonly number[]): boolean
 };
 
 const byValue = (a: number, b: number): number => a - b;
+
+/**
+ * Whether two lists of envelopes are the same sends. In which order a step sends matters where one
+ * message cannot overtake another, or takes its place.
+ */
+export const sameSends = (
+  a: readonly number[],
+  b: readonly number[],
+  { kind, receiver, tag }: EnvelopeTable,
+): boolean => {
+  if (!sameMembers(a, b)) return false;
+  const inOrder = (sends: readonly number[]): string => {
+    const links = new Map<string, number[]>();
+    for (const envelope of sends) {
+      const how = kind(envelope);
+      if (how !== "fifo" && how !== "latest") continue;
+      const link =
+        how === "fifo" ? `${receiver(envelope)}` : `${receiver(envelope)} ${tag(envelope)}`;
+      links.set(link, [...(links.get(link) ?? []), envelope]);
+    }
+    return [...links]
+      .map(([link, order]) => `${link}: ${order.join()}`)
+      .toSorted()
+      .join("; ");
+  };
+  return a.length < 2 || inOrder(a) === inOrder(b);
+};
 
 /** For each field of a state where it begins to differ, as `state.votes[0]`. */
 export const fieldsThatDiffer = (what: string, a: object, b: object): readonly string[] => {

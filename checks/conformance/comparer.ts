@@ -19,7 +19,7 @@ import {
   Fault,
   fieldsThatDiffer,
   only,
-  sameMembers,
+  sameSends,
   sendsIn,
 } from "./answers.ts";
 import { Disks, durableOf } from "./disks.ts";
@@ -173,7 +173,9 @@ export class Comparer {
   ): Mismatch | null {
     try {
       const sends = this.#numbered(node, sent(), round);
-      const agrees = sameMembers(sends, expected.sends) && this.isAt(core, node, expected.local);
+      const agrees =
+        sameSends(sends, expected.sends, this.#sources.envelopes) &&
+        this.isAt(core, node, expected.local);
       return agrees ? null : this.#explained(core, node, expected, sends);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -230,7 +232,7 @@ export class Comparer {
       durable: durable.fields.length === 0 ? null : durable.shown,
       fields: [
         ...fieldsThatDiffer("state", wanted, found),
-        ...(sameMembers(sends, expected.sends) ? [] : ["sends"]),
+        ...(sameSends(sends, expected.sends, this.#sources.envelopes) ? [] : ["sends"]),
         ...durable.fields,
       ],
     };

@@ -27,6 +27,14 @@ export const DEFECTS: readonly Defect[] = [
     drawn: { parameters: ["nodes=6"], after: 2 },
   },
   {
+    name: "backlog-is-passed-on-in-reverse",
+    find: `this.#backlog.splice(0)`,
+    replace: `this.#backlog.splice(0).reverse()`,
+    scenario: "queues",
+    shows: { node: "node3", event: "Start", after: 5, differs: ["sends"] },
+    hiddenIn: "any-order",
+  },
+  {
     name: "reads-on-when-it-is-done",
     find: `if (this.#laps !== "one") return [];`,
     replace: `if (!this.isAwake) return [];`,
