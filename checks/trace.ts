@@ -25,22 +25,25 @@ export interface Message {
   readonly payload: Json;
 }
 
-export type ActionKind =
-  | "deliver"
-  | "discard"
-  | "timer"
-  | "request"
-  | "turn"
-  | "drop"
-  | "duplicate"
-  | "suspect"
-  | "crash"
-  | "power-loss"
-  | "restart"
-  | "joint"
-  | "partition"
-  | "one-way"
-  | "heal";
+/** What a scheduler may choose. */
+export const ACTION_KINDS = [
+  "deliver",
+  "discard",
+  "timer",
+  "request",
+  "turn",
+  "drop",
+  "duplicate",
+  "suspect",
+  "crash",
+  "power-loss",
+  "restart",
+  "joint",
+  "partition",
+  "one-way",
+  "heal",
+] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** In a turn, what one message did, or the silence that was noticed in its place. */
 export interface Read {

@@ -1,5 +1,5 @@
 /** Actions as numbers: a kind, and what it is about. */
-import type { ActionKind } from "../report.ts";
+import { ACTION_KINDS, type ActionKind } from "../trace.ts";
 
 /**
  * `subject`: the envelope that is delivered, discarded, lost or copied; the input of the node; the
@@ -13,25 +13,8 @@ export interface Action {
   readonly leaving?: number;
 }
 
-/** In declared order. */
-const KINDS = [
-  "deliver",
-  "discard",
-  "timer",
-  "request",
-  "turn",
-  "drop",
-  "duplicate",
-  "suspect",
-  "crash",
-  "power-loss",
-  "mid-step",
-  "restart",
-  "joint",
-  "partition",
-  "one-way",
-  "heal",
-] as const satisfies readonly (ActionKind | "mid-step")[];
+/** And an action in the middle of which its node stops. */
+const KINDS = [...ACTION_KINDS, "mid-step"] as const;
 export type Kind = (typeof KINDS)[number];
 const BITS = 4;
 

@@ -1,6 +1,6 @@
 /** What has happened on one way through a model, as a schema, and the schemas it is made of. */
 import { Schema as S } from "@effect/schema";
-import type { Json } from "../report.ts";
+import { ACTION_KINDS, type Json } from "../trace.ts";
 
 export const count = S.NonNegativeInt.annotations({ identifier: "Count", title: "a whole number" });
 export const Text = S.NullOr(S.String);
@@ -29,23 +29,7 @@ const Read = S.Struct({
 const Sent = S.Struct({ to: S.String, tag: S.String, payload: JsonValue });
 
 export const Step = S.Struct({
-  action: S.Literal(
-    "deliver",
-    "discard",
-    "timer",
-    "request",
-    "turn",
-    "drop",
-    "duplicate",
-    "suspect",
-    "crash",
-    "power-loss",
-    "restart",
-    "joint",
-    "partition",
-    "one-way",
-    "heal",
-  ),
+  action: S.Literal(...ACTION_KINDS),
   node: Text.annotations({ description: "Null: it happens to links." }),
   from: Text,
   message: Said,
