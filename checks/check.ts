@@ -17,7 +17,7 @@ import { claimsOf, readsHistory, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
 import { MOST_DRAWN, type CheckOptions, type CheckReport } from "./report.ts";
 import { unfiredRules } from "./answer/coverage.ts";
-import { reportOf } from "./answer/searched.ts";
+import { coveredBy, reportOf } from "./answer/searched.ts";
 import { toJsonRecord } from "./schema/to-json.ts";
 
 /**
@@ -95,10 +95,12 @@ const explored = async (
     return { ...plan, ...unexplored(instance, claims), stopped: "strategies" };
   const search = new Search(instance, claims, limits, host);
   await search.run(options, startFor(instance, claims, search, options));
+  // Before others ask the tables: what they look at was not covered by the search.
+  const covered = coveredBy(instance, claims, search);
   if (search.found <= MOST_DRAWN) options.onGraph?.(graphOf(search));
   const exposed = await expose(instance, claims, search, () => search.rest(options));
   const memoryLimit = memoryLimitOf(limits, search.stopped);
-  const report = reportOf(instance, claims, search, exposed);
+  const report = reportOf(claims, search, exposed, covered);
   return { ...plan, ...(isPartial(options) ? withoutVacuity(report) : report), memoryLimit };
 };
 

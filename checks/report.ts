@@ -47,7 +47,11 @@ export interface CheckOptions {
   /** Instead of all properties: this witness, and the way to it is the counterexample. */
   readonly seek?: string;
   /** Instead of the initial states: where this trace ends. */
-  readonly from?: { readonly counterexample: Pick<Counterexample, "initial" | "steps"> };
+  readonly from?: {
+    readonly counterexample: Pick<Counterexample, "initial" | "steps">;
+    /** That is violated there, if any is. */
+    readonly property?: string;
+  };
   /** Told all states and transitions, where the search has found no more than `MOST_DRAWN`. */
   readonly onGraph?: (graph: StateGraph) => void;
   readonly onProgress?: (progress: Progress) => void;

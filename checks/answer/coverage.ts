@@ -7,21 +7,25 @@ import type { Coverage, RuleReport } from "../report.ts";
 /** States of each node that are looked at for the values of their fields. */
 const LOOKED_AT = 2_000;
 
-export const rulesOf = (search: Search): readonly RuleReport[] =>
-  search.tables.steps.coverage.rules.map(({ rule, times, first, declined }) => ({
+/** Of the rules that are written in the model: a restart needs none. */
+export const rulesOf = (search: Search): readonly RuleReport[] => {
+  const written = new Set(unfiredRules(search.tables.instance).map(({ rule }) => rule));
+  const rules = search.tables.steps.coverage.rules.filter(({ rule }) => written.has(rule));
+  return rules.map(({ rule, times, first, declined }) => ({
     rule,
     fired: first < Infinity,
     times,
     depth: first < Infinity ? search.levelOf(first) : null,
     declined,
   }));
+};
 
 /** Every rule, of a model that was not searched. */
-export const unfiredRules = ({ model, joint }: Instance): readonly RuleReport[] => {
+export const unfiredRules = ({ model }: Instance): readonly RuleReport[] => {
   const own = Object.entries(model.rules).flatMap(([role, table]) =>
     Object.keys(table).map((tag) => `${role}.${tag}`),
   );
-  const names = [...own, ...new Set(joint.map(({ name }) => name))];
+  const names = [...own, ...Object.keys(model.joint ?? {}).map((name) => `joint.${name}`)];
   return names.map((rule) => ({ rule, fired: false, times: 0, depth: null, declined: 0 }));
 };
 

@@ -10,32 +10,33 @@ import type { PropertyReport, Verdict } from "../report.ts";
 import { coverageOf, rulesOf } from "./coverage.ts";
 import { vacuityOf } from "./vacuity.ts";
 
+/** What a search has covered, and why that may be too little. */
+export const coveredBy = (instance: Instance, claims: readonly Claim[], search: Search) => ({
+  vacuity: vacuityOf(instance, claims, search),
+  rules: rulesOf(search),
+  coverage: coverageOf(search),
+});
+
 /** @param exposed the violation that is shown, if there is one. */
 export const reportOf = (
-  instance: Instance,
   claims: readonly Claim[],
   search: Search,
   exposed: Exposed | null,
-) => {
-  const { judge } = search;
-  const vacuity = vacuityOf(instance, claims, search);
-  return {
-    verdict: verdictOf(search, exposed !== null, vacuity),
-    property: exposed?.claim.name ?? null,
-    properties: claims.map((claim) => propertyReport(claim, search)),
-    states: search.states,
-    initial: search.initial,
-    generated: search.generated,
-    cut: judge.outside.length,
-    depth: search.depth,
-    seconds: search.seconds,
-    stopped: search.stopped,
-    vacuity,
-    rules: rulesOf(search),
-    coverage: coverageOf(search),
-    counterexample: exposed?.counterexample ?? null,
-  };
-};
+  covered: ReturnType<typeof coveredBy>,
+) => ({
+  verdict: verdictOf(search, exposed !== null, covered.vacuity),
+  property: exposed?.claim.name ?? null,
+  properties: claims.map((claim) => propertyReport(claim, search)),
+  states: search.states,
+  initial: search.initial,
+  generated: search.generated,
+  cut: search.judge.outside.length,
+  depth: search.depth,
+  seconds: search.seconds,
+  stopped: search.stopped,
+  counterexample: exposed?.counterexample ?? null,
+  ...covered,
+});
 
 const verdictOf = (
   { stopped }: Search,

@@ -136,6 +136,7 @@ const surroundingsOf = (answer: Answer): Surroundings => {
     asExpected: `as expected${expected.of}`,
     limits: limitTexts(flags),
     hasAllCoverage: flags.coverage === true,
+    goesOn: flags.from !== undefined,
     again: [commandLine("check", name, ...choicesOf(flags)), ...replay],
   };
 };

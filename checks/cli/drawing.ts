@@ -1,5 +1,6 @@
 /** `--dump FILE.dot`: the states of a small search, drawn. */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { UsageError } from "../errors.ts";
 import { MOST_DRAWN, type CheckOptions, type CheckReport } from "../report.ts";
 import { dotText } from "../reports/dot.ts";
@@ -17,6 +18,9 @@ export const drawingIn = (file: string, force: boolean): Drawing => {
   if (!file.endsWith(".dot")) throw new UsageError(`--dump: expected FILE.dot, actual "${file}"`);
   if (existsSync(file) && !force)
     throw new UsageError(`--dump: ${file} exists; --force replaces it`);
+  if (!existsSync(dirname(file))) throw new UsageError(`--dump: no folder ${dirname(file)}`);
+  if (existsSync(file) && statSync(file).isDirectory())
+    throw new UsageError(`--dump: ${file} is a folder`);
   let drawn: StateGraph | null = null;
   return {
     options: { onGraph: (graph) => void (drawn = graph) },

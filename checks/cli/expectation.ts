@@ -30,7 +30,7 @@ export const expectationOf = (
   scenarioName: string,
 ): Expectation => {
   if (verdict !== undefined) return { verdict, figures: {}, of: "" };
-  if (options.from !== undefined) return { verdict: "holds-within-bounds", figures: {}, of: "" };
+  if (options.from !== undefined) return ofPassage(options.from);
   const overridden = Object.keys(options.parameters ?? {}).length > 0;
   const expected =
     options.bug === undefined
@@ -41,6 +41,12 @@ export const expectationOf = (
     return { verdict: "holds-within-bounds", figures: {}, of: "" };
   return overridden || isPartial(options) ? { ...expected, figures: {} } : expected;
 };
+
+/** What is violated where a trace ends is violated still; otherwise it is asked whether all holds. */
+const ofPassage = ({ property }: NonNullable<CheckOptions["from"]>): Expectation =>
+  property === undefined
+    ? { verdict: "holds-within-bounds", figures: {}, of: "" }
+    : { verdict: "violated", property, figures: {}, of: "" };
 
 const ofScenario = (model: Model, name: string, overridden: boolean): Expectation => {
   if (overridden) return { verdict: "holds-within-bounds", figures: {}, of: "" };

@@ -28,7 +28,8 @@ export const readFrom = (
   ];
   if (chosen.length > 0)
     throw new UsageError(`--from takes no ${chosen.join(" and no ")}: the trace says them`);
-  const { scenario, bug, counterexample } = passage;
+  const { scenario, bug, counterexample, violated } = passage;
+  const from = { counterexample, ...(violated !== null && { property: violated }) };
   const parameters = parametersFromJson(model, passage.parameters);
-  return { scenario, parameters, from: { counterexample }, ...(bug !== null && { bug }) };
+  return { scenario, parameters, from, ...(bug !== null && { bug }) };
 };

@@ -39,8 +39,13 @@ const scenarioOf = (
   parameters: toJsonRecord(scenario.parameters),
   network: networkOf(model, scenario),
   faults: scenario.faults ?? {},
+  resetsLinks: scenario.resetsLinks === true,
+  perfect: scenario.perfect ?? [],
+  silence: scenario.silence ?? [],
+  caps: scenario.caps ?? {},
   limits: scenario.limits ?? {},
   outOfReach: scenario.outOfReach ?? [],
+  pinned: scenario.expect !== undefined,
   expect: scenario.expect ?? { verdict: "holds-within-bounds" },
 });
 

@@ -25,20 +25,26 @@ export const readTrace = (file: string): TraceFile => {
 };
 
 /** A trace that may be gone on from: of a counterexample, or of a witness. */
-export type Passage = Pick<
+export interface Passage extends Pick<
   TraceFile,
   "model" | "scenario" | "bug" | "parameters" | "counterexample"
->;
+> {
+  /** The property that is violated where it ends; null for a witness. */
+  readonly violated: string | null;
+}
 
 export const readPassage = (file: string): Passage => {
   const text = textOf(file);
   const value = parsed(file, text);
-  if (typeof value !== "object" || value === null || !("witness" in value)) return readTrace(file);
+  if (typeof value !== "object" || value === null || !("witness" in value)) {
+    const trace = readTrace(file);
+    return { ...trace, violated: trace.property };
+  }
   const decoded = S.decodeUnknownEither(WitnessDocument)(value);
   if (Either.isLeft(decoded)) throw new UsageError(`${file}${faultIn(text, decoded.left)}`);
   const { witness, ...rest } = decoded.right;
   if (witness === null) throw new UsageError(`${file}: no witness in it`);
-  return { ...rest, counterexample: witness };
+  return { ...rest, counterexample: witness, violated: null };
 };
 
 const textOf = (file: string): string => {
@@ -65,6 +71,8 @@ const parsed = (file: string, text: string): unknown => {
 /** A clear word where a list of missing fields would puzzle. */
 const refuseOthers = (file: string, value: unknown): void => {
   const found: object = typeof value === "object" && value !== null ? value : {};
+  if ("witness" in found)
+    throw new UsageError(`${file}: a witness, and no counterexample; check --from goes on from it`);
   if (!("version" in found && "model" in found && "counterexample" in found))
     throw new UsageError(`${file}: not a trace (a file of --out, or the output of check --json)`);
   if (found.version !== 1)

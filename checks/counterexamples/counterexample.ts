@@ -68,7 +68,7 @@ const shownAs = (
   const places = locateRules(fired.map((event) => event?.written ?? {}));
   const steps = course.actions.map((action, at) => ({
     ...stepOf(interpreter, action, taken[at + 1]!),
-    rule: fired[at]?.name ?? null,
+    rule: (fired[at]?.written ?? null) === null ? null : fired[at]!.name,
     section: fired[at]?.written?.section ?? null,
     source: (fired[at]?.written ?? null) === null ? null : (places[at] ?? null),
   }));

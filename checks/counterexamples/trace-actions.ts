@@ -2,13 +2,13 @@
 import { UsageError } from "../errors.ts";
 import type { Action } from "../exploration/actions.ts";
 import type { Instance, Node } from "../model/instance.ts";
-import type { Json, Sent, Step } from "../report.ts";
+import type { Sent, Step } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
 import { toJson } from "../schema/to-json.ts";
 import { messageOf } from "./counterexample.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { nodeNamed, readMessage } from "./trace-parts.ts";
-import type { World } from "./world.ts";
+import { Impossible, type World } from "./world.ts";
 
 /** @throws UsageError for a step that speaks of what the model does not have. */
 export const actionOf = (interpreter: Interpreter, world: World, step: Step): Action => {
@@ -79,10 +79,8 @@ const leavingOf = (
   action: Action,
   { sends, unsent }: Step,
 ): number => {
-  const all = interpreter.take(world, action).sends.map((envelope) => {
-    const { to, tag, payload } = messageOf(interpreter, envelope);
-    return textOf({ to, tag, payload });
-  });
+  const all = interpreter.take(world, action).sends.map((one) => sentText(interpreter, one));
+  if (all.length > MOST_SENDS) throw new UsageError(`it sends ${all.length} messages, too many`);
   const [left, kept] = [sends.map(textOf).join(), (unsent ?? []).map(textOf).join()];
   for (let leaving = 0; leaving < 2 ** all.length; leaving++) {
     const leaves = (_: string, at: number): boolean => (leaving & (1 << at)) !== 0;
@@ -94,21 +92,37 @@ const leavingOf = (
 
 const textOf = ({ to, tag, payload }: Sent): string => JSON.stringify([to, tag, payload]);
 
-/** A node may come up in several ways: the one that leads to the recorded state. */
+/** A node may come up in several ways: the one that does what was recorded. */
 const restartOf = (interpreter: Interpreter, world: World, step: Step): Action => {
   const node = nodeNamed(interpreter.instance, step.node);
   const ways = node.inputs.flatMap(({ kind }, subject) => (kind === "restart" ? [subject] : []));
-  const same = (state: unknown): boolean => textOfState(toJson(state)) === textOfState(step.state);
   const actions = ways.map((subject): Action => ({ kind: "restart", node: node.index, subject }));
-  const found = actions.find((action) =>
-    same(interpreter.take(world, action).world.states[node.index]),
-  );
+  const wanted = [JSON.stringify(step.state), ...step.sends.map(textOf)].join();
+  const found = actions.find((action) => restarted(interpreter, world, action) === wanted);
   const chosen = found ?? actions[0];
   if (chosen === undefined) throw new UsageError(`${node.id} does not start again`);
   return chosen;
 };
 
-const textOfState = (state: Json): string => JSON.stringify(state);
+/** The state and the sends of a restart, as text; null if the node does not come up that way. */
+const restarted = (interpreter: Interpreter, world: World, action: Action): string | null => {
+  try {
+    const { world: after, sends } = interpreter.take(world, action);
+    const state = JSON.stringify(toJson(after.states[action.node]));
+    return [state, ...sends.map((envelope) => sentText(interpreter, envelope))].join();
+  } catch (error) {
+    if (error instanceof Impossible) return null;
+    throw error;
+  }
+};
+
+const sentText = (interpreter: Interpreter, envelope: number): string => {
+  const { to, tag, payload } = messageOf(interpreter, envelope);
+  return textOf({ to, tag, payload });
+};
+
+/** Sends of which all subsets are tried: a model whose steps send more cannot crash in them. */
+const MOST_SENDS = 16;
 
 const partitionOf = ({ partitions, nodes }: Instance, { action, side }: Step): number => {
   const found = partitions.findIndex(

@@ -31,6 +31,7 @@ export class Coverage {
   constructor({ model, nodes, joint }: Instance) {
     for (const [role, table] of Object.entries(model.rules))
       for (const tag of Object.keys(table)) this.rule(`${role}.${tag}`);
+    for (const name of Object.keys(model.joint ?? {})) this.rule(`joint.${name}`);
     this.kinds = Array.from({ length: nodes.length + 1 }, () => new Map<Kind, number>());
     this.#joint = joint.map(({ name }) => this.rule(name));
   }

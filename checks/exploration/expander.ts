@@ -115,6 +115,10 @@ export class Expander {
       if (this.#memos.haveOverflown && this.#stop === null) this.#retreat();
       else if (this.#row < to) this.#isInterrupted();
     }
+    if (this.#stop === "interrupted" && this.#memos.hasGivenUp) {
+      this.#batch.uncount();
+      this.#memos.retract(this.#row);
+    }
     if (this.#row >= to || this.#stop !== null) this.#flush(this.#row);
     return { row: this.#row, stop: this.#stop };
   }

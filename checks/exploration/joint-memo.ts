@@ -118,7 +118,7 @@ export const askJointly = (
     place,
   );
   if (answer === null) return null;
-  const parts = answer as { readonly node?: unknown; readonly partners?: unknown };
+  const parts = Object(answer) as { readonly node?: unknown; readonly partners?: unknown };
   const given = [
     parts.node,
     ...(Array.isArray(parts.partners) ? (parts.partners as unknown[]) : []),

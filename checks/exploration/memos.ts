@@ -41,6 +41,8 @@ export class Memos {
   /** The entries with gates that were let through in the row that is walked, and how many. */
   #passes = new Int32Array(64);
   passed = 0;
+  /** Whether the row that was begun last was not walked to its end. */
+  hasGivenUp = false;
 
   constructor(tables: Tables, columns: Columns, store: Store, batch: Batch) {
     this.#tables = tables;
@@ -51,8 +53,20 @@ export class Memos {
 
   /** Where the list of a cell starts, or `OVERFLOW`. */
   list(node: number, cell: number, row: number): number {
-    const at = this.#tables.lists.list(node, cell, row);
+    const at = this.#derived(node, cell, row);
     return this.#overflows(node) ? OVERFLOW : at;
+  }
+
+  /** Work without an end in sight is given up with an error, and so is its row. */
+  #derived(node: number, cell: number, row: number): number {
+    try {
+      return this.#tables.lists.list(node, cell, row);
+    } catch (error) {
+      this.giveUp(row, node);
+      this.#batch.uncount();
+      this.retract(row);
+      throw error;
+    }
   }
 
   /** Lets a row of the batch follow a change of one cell: environment, history, receivers. */
@@ -148,6 +162,7 @@ export class Memos {
   begin(row: number): void {
     // phase: successors
     this.#batch.begin();
+    this.hasGivenUp = false;
     const { pool } = this.#tables.lists;
     if (pool.top > pool.most) pool.makeRoom(row);
   }
@@ -161,6 +176,7 @@ export class Memos {
 
   /** Takes back that the lists of the first nodes of a row were counted. Answers the row. */
   giveUp(row: number, nodes: number): number {
+    this.hasGivenUp = true;
     const { pool } = this.#tables.lists;
     const columns = this.#store.columns(row);
     for (let node = 0; node < nodes; node++)

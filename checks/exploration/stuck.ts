@@ -15,10 +15,10 @@ export const isStuck = (tables: Tables, columns: readonly number[]): boolean => 
     const { words } = pool;
     for (const { at, action, gate } of entriesOf(words, start)) {
       if (isFaulty(action)) continue;
-      if (gate !== null && environment.pass(now, gate) === FORBIDDEN) continue;
       const isJoint = (words[at]! & JOINT) !== 0;
-      if (!isJoint || jointlyFrom(tables, subjectOf(action), (of) => columns[of]!) !== null)
-        return false;
+      if (isJoint && jointlyFrom(tables, subjectOf(action), (of) => columns[of]!) === null)
+        continue;
+      if (gate === null || environment.pass(now, gate) !== FORBIDDEN) return false;
     }
     // What changes nothing is an action too.
     for (let at = words[start + 1]!; at < words[start + 3]!; at += 2)

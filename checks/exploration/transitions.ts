@@ -30,9 +30,10 @@ export class TransitionMemo {
   /**
    * Where the list of a cell starts, which is derived if it is not there.
    * @param node one beyond the last is the environment: then the cell is its number.
-   * @param row for which it is asked, of those that are expanded one after the other.
+   * @param row for which it is asked, of those that are expanded one after the other; none, where
+   * only a reader asks.
    */
-  list(node: number, cell: number, row = 0): number {
+  list(node: number, cell: number, row = Infinity): number {
     this.pool.reserve(node, cell + 1);
     const known = this.pool.starts[this.pool.firsts[node]! + cell]!;
     return known >= 0 ? known : this.#derive(node, cell, row);

@@ -1,7 +1,7 @@
 /** What a scenario allows a limited number of times; how much is left is part of the state. */
 import type { Faults, Model, NetworkKind, Scenario } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
-import { amountOf, namesOf, refuseStrangers } from "./amounts.ts";
+import { amountOf, expectRecord, namesOf, refuseStrangers } from "./amounts.ts";
 
 type Fault = keyof Faults;
 
@@ -31,9 +31,12 @@ interface Entry extends Pool {
 /** @throws UsageError for a budget that is not a whole number, or that names nothing. */
 export const budgetsOf = (model: Model, scenario: Scenario): Budgets => {
   const { faults = {}, limits = {} } = scenario;
+  expectRecord("limits", limits);
   const known = knownTo(model, scenario);
+  // Whatever has a name of its own, so that it can be told from what has none.
+  const names = Object.values(knownTo(model, { ...scenario, network: "bag" })).flat();
   const pools = (Object.keys(known) as Fault[]).flatMap((fault) =>
-    poolsOf(fault, faults[fault], known[fault]),
+    poolsOf(fault, faults[fault], known[fault], names),
   );
   refuseStrangers("limits", Object.keys(limits), inputsOf(model));
   const limited = Object.entries(limits).map(([name, amount = 0]): Entry => {
@@ -58,25 +61,33 @@ const poolsOf = (
   fault: Fault,
   budget: Faults[Fault],
   known: readonly string[],
+  all: readonly string[],
 ): readonly Entry[] => {
   const of = { excuse: fault, name: `the budget of ${fault}` };
   const where = `faults.${fault}`;
   if (budget === undefined) return [];
-  if (typeof budget === "number" || "times" in budget) {
-    const amount = amountOf(where, typeof budget === "number" ? budget : budget.times);
+  if (typeof budget !== "number") expectRecord(where, budget);
+  if (typeof budget === "number" || PARTINGS.has(fault)) {
+    const amount =
+      typeof budget === "number"
+        ? amountOf(where, budget)
+        : amountOf(`${where}.times`, budget.times);
     if (amount > 0 && known.length === 0)
       throw new UsageError(
         `${where}: ${CANNOT[fault] ?? "there is nothing that it could happen to"}`,
       );
     return amount === 0 ? [] : [{ ...of, key: fault, amount }];
   }
-  refuseStrangers(where, Object.keys(budget), known, CANNOT[fault]);
+  refuseStrangers(where, Object.keys(budget), known, all, CANNOT[fault]);
   return Object.entries(budget).flatMap(([name, given]): readonly Entry[] => {
     const amount = given === undefined ? 0 : amountOf(`${where}.${name}`, given);
     const entry = { ...of, name: `${of.name} for ${name}`, key: `${fault} ${name}`, amount };
     return amount === 0 ? [] : [entry];
   });
 };
+
+/** What names sides, and not what it happens to. */
+const PARTINGS: ReadonlySet<Fault> = new Set(["partition", "oneWay"]);
 
 /** Why something that is there cannot have a fault. */
 const CANNOT: Partial<Readonly<Record<Fault, string>>> = {
@@ -100,7 +111,9 @@ const knownTo = (
     duplicate: copied,
     crash: roles,
     crashMidStep: roles,
-    powerLoss: entries.filter(([, { unsynced }]) => unsynced).map(([role]) => role),
+    powerLoss: entries
+      .filter(([, { unsynced = {} }]) => Object.keys(unsynced).length > 0)
+      .map(([role]) => role),
     restart: entries.filter(([, { durable }]) => durable).map(([role]) => role),
     suspect: [...perfect, ...silence],
     partition: roles,

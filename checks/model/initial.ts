@@ -1,8 +1,9 @@
 /** How the nodes of an instance may start. */
 import type { Outcome } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
-import { print } from "../schema/print.ts";
+import { askPredicate } from "../properties/ask.ts";
 import { callModel } from "./apply.ts";
+import { firstDifference } from "./difference.ts";
 import { deepFreeze } from "./freeze.ts";
 import type { Instance } from "./instance.ts";
 import { outcomesOf } from "./outcomes.ts";
@@ -25,15 +26,17 @@ export const mayStart = (
   const seen = Object.entries(observation).map(([name, look]) => {
     const alike = nodes.filter(({ role }) => role === name);
     const values = alike.map(({ index, context, state }) => {
-      const given = state.decode(state.encode(outcomes[index]!.state));
+      const given = deepFreeze(state.decode(state.encode(outcomes[index]!.state)) as object);
       const around = { ...context, up: true, inboxEmpty: true };
-      return callModel(() => (look as Look)(deepFreeze(given as object), around), place);
+      const [one, two] = [1, 2].map(() => callModel(() => (look as Look)(given, around), place));
+      if (firstDifference(one, two) === null) return one;
+      throw new InvalidModel("it is not deterministic: looking twice, it sees something else", {
+        rule: "initially",
+      });
     });
     return [name, values];
   });
-  const answer: unknown = callModel(() => holds(Object.fromEntries(seen) as object), place);
-  if (typeof answer === "boolean") return answer;
-  throw new InvalidModel(`expected true or false, actual ${print(answer)}`, place);
+  return askPredicate((...of) => holds(...of), [Object.fromEntries(seen) as object], "initially");
 };
 
 type Look = (state: object, context: object) => unknown;

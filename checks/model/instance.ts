@@ -24,7 +24,7 @@ import { deepFreeze } from "./freeze.ts";
 import { inputsOf, type Input } from "./inputs.ts";
 import { jointStepsOf, type JointStep } from "./joint-steps.ts";
 import { partitionsOf, type Partition } from "./partitions.ts";
-import { losing, restartsOf } from "./restarts.ts";
+import { losing, refuseUnknownFields, restartsOf } from "./restarts.ts";
 import { slotOf, type Slot } from "./slot.ts";
 import { validate, validateBug, validateScenario } from "./validate.ts";
 
@@ -117,8 +117,10 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
     parametersOf(model, scenario.parameters, choice.parameters ?? {}),
   ) as Record<string, unknown>;
   const setting = settingOf(model, parameters, bug);
-  const budgets = budgetsOf(model, scenario);
-  const nodes = nodesOf({ model, bug, parameters, setting, budgets, scenario });
+  const budgets = inScenario(scenarioName, () => budgetsOf(model, scenario));
+  const nodes = inScenario(scenarioName, () =>
+    nodesOf({ model, bug, parameters, setting, budgets, scenario }),
+  );
   return {
     model,
     scenarioName,
@@ -132,15 +134,22 @@ export const instanceOf = (model: Model, choice: Choice): Instance => {
     nodes,
     indexOf: new Map(nodes.map(({ id, index }) => [id, index])),
     budgets,
-    partitions: partitionsOf(
-      scenario.faults ?? {},
-      Object.keys(setting.nodes),
-      setting.everyone,
-      budgets,
+    partitions: inScenario(scenarioName, () =>
+      partitionsOf(scenario.faults ?? {}, Object.keys(setting.nodes), setting.everyone, budgets),
     ),
     joint: jointStepsOf(model, nodes, budgets),
     history: historyOf(model, parameters, setting),
   };
+};
+
+/** Says in which scenario a bound is wrong. */
+const inScenario = <T>(name: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`scenario ${name}: ${error.message}`);
+  }
 };
 
 /** How many there are, by the parameter that the model names. */
@@ -242,6 +251,8 @@ const kindOf = (parts: Parts, role: string) => {
   const rules = { ...model.rules[role], ...bug?.rules?.[role] } as Record<string, AnyRule>;
   const ids = setting.everyone;
   const shape = shapeOf(declared.state, parameters);
+  const durable = bug?.durable?.[role] ?? declared.durable ?? [];
+  refuseUnknownFields(role, shape, durable, declared.unsynced ?? {});
   const receives = Object.entries(declared.receives ?? {}).map(([tag, fields]): Message => {
     const shape = shapeOfFields(fields, parameters);
     const name = `${role}.${tag}`;
@@ -267,7 +278,7 @@ const kindOf = (parts: Parts, role: string) => {
       NODE_FAULTS.map((fault) => [fault, budgets.ofFault(fault, role)]),
     ) as Node["faults"],
     losing: losing(role, declared.unsynced),
-    durable: bug?.durable?.[role] ?? declared.durable ?? [],
+    durable,
     rule: rules["Restart"],
     ids,
   };

@@ -1,6 +1,7 @@
 /** The joint steps of an instance: one for each node and set of partners that may take it. */
 import type { Model } from "../../models/protocol.ts";
 import { InvalidModel, UsageError } from "../errors.ts";
+import { print } from "../schema/print.ts";
 import type { Budgets } from "./budgets.ts";
 
 type Rule = NonNullable<Model["joint"]>[string]["rule"];
@@ -20,7 +21,7 @@ export interface JointStep {
 }
 
 /** A set of partners is tried for each node; beyond so many, somebody has to say how many. */
-const MOST_PARTNERS = 16;
+const MOST_PARTNERS = 12;
 
 interface Seat {
   readonly index: number;
@@ -37,6 +38,10 @@ export const jointStepsOf = (
     for (const named of [role, other])
       if (model.vocabulary.roles[named] === undefined)
         throw new InvalidModel(`there is no role ${named}`, { rule: name });
+    if (partners !== undefined && (!Number.isInteger(partners) || partners < 1))
+      throw new InvalidModel(`expected one partner or more, actual ${print(partners)}`, {
+        rule: name,
+      });
     return nodes
       .filter((node) => node.role === role)
       .flatMap(({ index }) => {

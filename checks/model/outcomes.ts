@@ -2,6 +2,7 @@
 import type { Context, Model, Outcome } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
 import { callModel, checkedOutcome } from "./apply.ts";
+import { firstDifference } from "./difference.ts";
 
 /** Every outcome with which one node may start. @throws InvalidModel */
 export const outcomesOf = (
@@ -11,6 +12,13 @@ export const outcomesOf = (
 ): readonly Outcome<object>[] => {
   const place = { rule: `initial.${role}` };
   const outcomes = callModel(() => model.initial[role]!(context), place);
+  if (
+    firstDifference(
+      outcomes,
+      callModel(() => model.initial[role]!(context), place),
+    ) !== null
+  )
+    throw new InvalidModel("it is not deterministic: asked twice, it answers differently", place);
   if (!Array.isArray(outcomes) || outcomes.length === 0)
     throw new InvalidModel("expected a list of one outcome or more", place);
   return outcomes.map((given) => {

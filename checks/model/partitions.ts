@@ -2,6 +2,7 @@
 import type { Sides } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { unknownName } from "../names.ts";
+import { expectNames } from "./amounts.ts";
 import type { Budgets } from "./budgets.ts";
 
 export interface Partition {
@@ -13,8 +14,8 @@ export interface Partition {
   readonly budget: number;
 }
 
-/** Beyond so many nodes there are more than half a million ways to part them. */
-const MOST_NODES = 20;
+/** Beyond so many nodes there are thousands of ways to part them, in every state. */
+const MOST_NODES = 12;
 
 type Parting = number | Sides | undefined;
 
@@ -54,7 +55,11 @@ const sidesOf = (
   ids: readonly string[],
   areDirected: boolean,
 ): readonly (readonly number[])[] => {
-  if (typeof parting === "object") return parting.sides.map((side) => named(fault, side, ids));
+  if (typeof parting === "object") {
+    if (!Array.isArray(parting.sides))
+      throw new UsageError(`faults.${fault}.sides: expected a list of sides, each a list of nodes`);
+    return parting.sides.map((side) => named(fault, side, ids));
+  }
   if (ids.length > MOST_NODES)
     throw new UsageError(
       `faults.${fault}: ${ids.length} nodes can be parted in too many ways; name the sides`,
@@ -71,10 +76,15 @@ const named = (
   side: readonly string[],
   ids: readonly string[],
 ): readonly number[] => {
+  expectNames(`faults.${fault}.sides`, side);
   const stranger = side.find((id) => !ids.includes(id));
   if (stranger !== undefined)
     throw new UsageError(`faults.${fault}.sides: ${unknownName("node", stranger, ids)}`);
-  return [...ids.keys()].filter((node) => side.includes(ids[node]!));
+  const nodes = [...ids.keys()].filter((node) => side.includes(ids[node]!));
+  if (nodes.length > 0 && nodes.length < ids.length) return nodes;
+  throw new UsageError(
+    `faults.${fault}.sides: a side of ${nodes.length} of ${ids.length} nodes parts nobody`,
+  );
 };
 
 const linksFrom = (side: readonly number[], nodes: number): readonly number[] =>

@@ -3,6 +3,8 @@ import type { Context, Model } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
 import { codecOf, type Codec } from "../schema/codec.ts";
 import { shapeOfFields } from "../schema/read.ts";
+import type { Shape } from "../schema/shape.ts";
+import { expectNames, refuseStrangers } from "./amounts.ts";
 import { deepFreeze } from "./freeze.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { Input } from "./inputs.ts";
@@ -61,6 +63,30 @@ const kept = (start: Fields, state: Fields, durable: readonly string[]): Fields 
   const others = Object.entries(start).filter(([field]) => !durable.includes(field));
   const own = Object.entries(state).filter(([field]) => durable.includes(field));
   return Object.fromEntries([...others, ...own]);
+};
+
+/** The names of the fields that a state may have; null, if it is no record. */
+const fieldsOf = (shape: Shape): readonly string[] | null => {
+  if (shape.kind === "refined") return fieldsOf(shape.of);
+  if (shape.kind === "struct") return shape.fields.map(({ name }) => name);
+  if (shape.kind !== "union") return null;
+  const parts = shape.members.map(fieldsOf);
+  return parts.includes(null) ? null : [...new Set(parts.flatMap((part) => part ?? []))];
+};
+
+/** @throws UsageError for a field that is to last, and is not there. */
+export const refuseUnknownFields = (
+  role: string,
+  shape: Shape,
+  durable: readonly string[],
+  unsynced: Readonly<Record<string, string>>,
+): void => {
+  expectNames(`role ${role}, durable`, durable);
+  const known = fieldsOf(shape);
+  if (known === null) return;
+  refuseStrangers(`role ${role}, durable`, durable, known);
+  const lasting = [...Object.keys(unsynced), ...Object.values(unsynced)];
+  refuseStrangers(`role ${role}, unsynced`, lasting, durable);
 };
 
 /** What a loss of power makes of a state: fields fall back to what had reached the disk. */

@@ -1,9 +1,10 @@
 /** What the compiler checks for authors in TypeScript is checked here for all others. */
-import type { Faults, Model } from "../../models/protocol.ts";
+import type { Faults, Model, Scenario, Within } from "../../models/protocol.ts";
 import { InvalidModel, UsageError } from "../errors.ts";
 import { unknownName } from "../names.ts";
-import { amountOf, namesOf } from "./amounts.ts";
+import { amountOf, expectNames, expectRecord, namesOf } from "./amounts.ts";
 import { inputsOf } from "./budgets.ts";
+import { print } from "../schema/print.ts";
 
 /** Whether a value was made by the `model` of a vocabulary, or looks as if it were. */
 export const isModel = (value: unknown): value is Model =>
@@ -21,6 +22,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const validate = (model: Model): void => {
   refuseWhatIsNotBuilt(model);
   const ending = model.vocabulary.synchronous ? ["Round"] : [];
+  validateParts(model);
   for (const [role, { receives, timers, requests }] of Object.entries(model.vocabulary.roles)) {
     if (typeof model.initial[role] !== "function")
       throw new InvalidModel("it does not say how it starts", { rule: `initial.${role}` });
@@ -31,13 +33,58 @@ export const validate = (model: Model): void => {
   validateObservations(model);
 };
 
-const validateObservations = ({ properties, vocabulary }: Model): void => {
-  const known = [...Object.keys(vocabulary.roles), ...(vocabulary.history ? ["history"] : [])];
-  for (const [name, { observation }] of Object.entries(properties))
-    for (const role of Object.keys(observation))
+const ROLE_PARTS = ["state", "durable", "unsynced", "receives", "timers", "requests"];
+const MODEL_PARTS = [
+  "name",
+  "source",
+  "vocabulary",
+  "population",
+  "defaults",
+  "traitors",
+  "predicts",
+  "initial",
+  "initially",
+  "rules",
+  "joint",
+  "quorum",
+  "history",
+  "properties",
+  "recursion",
+  "scenes",
+  "scenarios",
+  "bugs",
+];
+
+/** What is misspelt would be passed over in silence. */
+const validateParts = (model: Model): void => {
+  const refuse = refusalIn(model.name);
+  for (const part of Object.keys(model)) refuse("part", part, MODEL_PARTS);
+  for (const [role, declared] of Object.entries(model.vocabulary.roles)) {
+    const inRole = refusalIn(`${model.name}, role ${role}`);
+    for (const part of Object.keys(declared)) inRole("part", part, ROLE_PARTS);
+  }
+};
+
+const validateObservations = (model: Model): void => {
+  const { properties, vocabulary, scenarios, initially, history } = model;
+  const roles = Object.keys(vocabulary.roles);
+  const known = [...roles, ...(vocabulary.history ? ["history"] : [])];
+  const looks: readonly (readonly [string, Within | undefined])[] = [
+    ...Object.entries(properties).map(([name, asked]) => [`property ${name}`, asked] as const),
+    ...Object.entries(scenarios).map(([name, of]) => [`within of ${name}`, of.within] as const),
+    ["initially", initially],
+  ];
+  for (const [rule, asked] of looks)
+    for (const role of Object.keys(asked?.observation ?? {}))
       if (!known.includes(role))
         throw new InvalidModel(`it observes "${role}", which is none of ${known.join(", ")}`, {
-          rule: `property ${name}`,
+          rule,
+        });
+  for (const [role, recorders] of Object.entries(history?.record ?? {}))
+    for (const tag of Object.keys(recorders))
+      if (tag !== "Restart" && model.rules[role]?.[tag] === undefined)
+        throw new InvalidModel("there is no such rule to follow", {
+          rule: `history.${role}.${tag}`,
         });
 };
 
@@ -99,6 +146,23 @@ const NOT_IN_ROUNDS = [
   "unused",
 ];
 
+/** @throws UsageError for a part that is not of the kind that it has to be. */
+const validateShapes = (at: string, scenario: Scenario): void => {
+  const given = Object.entries(scenario).filter(([, value]) => value !== undefined);
+  for (const [part, value] of given) {
+    if (RECORDS.has(part)) expectRecord(at + part, value);
+    if (LISTS.has(part)) expectNames(at + part, value);
+    if (part === "network" && typeof value !== "string") expectRecord(at + part, value);
+    if (part === "resetsLinks" && value !== true)
+      throw new UsageError(`${at}${part}: expected true, actual ${print(value)}`);
+  }
+  const { within } = scenario;
+  if (within !== undefined && typeof within.holds !== "function")
+    throw new UsageError(`${at}within: expected within(observation, predicate)`);
+};
+const RECORDS: ReadonlySet<string> = new Set(["faults", "limits", "caps", "expect", "within"]);
+const LISTS: ReadonlySet<string> = new Set(["perfect", "silence", "unused", "outOfReach"]);
+
 const tagsOf = ({ vocabulary }: Model) => {
   const roles = Object.values(vocabulary.roles);
   return {
@@ -110,13 +174,14 @@ const tagsOf = ({ vocabulary }: Model) => {
 /** @throws UsageError for a bound that names what the model does not have. */
 export const validateScenario = (model: Model, name: string): void => {
   const scenario = model.scenarios[name]!;
+  validateShapes(`scenario ${name}: `, scenario);
   const { network = "bag", outOfReach = [], unused = [], expect } = scenario;
   const { perfect = [], silence = [] } = scenario;
   const refuse = refusalIn(`scenario ${name}`);
   for (const part of Object.keys(scenario)) refuse("part", part, SCENARIO_PARTS);
   if (expect !== undefined) refuse("verdict", expect.verdict, EXPECTABLE);
   if (expect?.verdict === "violated")
-    refuse("property", expect.property, Object.keys(model.properties));
+    refuse("property", String(expect.property), Object.keys(model.properties));
   const { messages, timers } = tagsOf(model);
   if (typeof network === "string") refuse("network", network, NETWORKS);
   else

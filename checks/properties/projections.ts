@@ -45,6 +45,13 @@ export class Projection {
     return (this.#absent ??= this.values.push(ABSENT) - 1);
   }
 
+  /** The number of what is seen. Looks twice, since one that remembers sees something else then. */
+  see(look: () => Observed, place: Place): number {
+    const id = this.intern(callModel(look, place), place);
+    if (id === this.intern(callModel(look, place), place)) return id;
+    throw new InvalidModel("it is not deterministic: looking twice, it sees something else", place);
+  }
+
   /** @throws InvalidModel for what has no text of its own: two values would be taken for one. */
   intern(value: Observed, place: Place): number {
     const key = JSON.stringify(value, (_, part: unknown) => plainPart(part, place));
@@ -119,8 +126,7 @@ export const nodeProjection = (tables: Tables, index: number, look: Look): Proje
     const context: Context & Standing = { ...node.context, ...standing };
     const place = { rule: `observation of ${node.role}` };
     const state = tables.steps.state(index, local);
-    const seen = callModel(() => look(state, context), place);
-    const id = projection.intern(seen, place);
+    const id = projection.see(() => look(state, context), place);
     known.set(local, bits, id);
     return id;
   });
@@ -130,9 +136,6 @@ const historyProjection = (tables: Tables, look: Look): Projection => {
   const { instance, history } = tables;
   const place = { rule: "observation of history" };
   return new Projection(instance.nodes.length + 1, (projection, number) =>
-    projection.intern(
-      callModel(() => look(history.value(number), instance.setting), place),
-      place,
-    ),
+    projection.see(() => look(history.value(number), instance.setting), place),
   );
 };

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly inRounds: boolean;
   /** Whether parameters were given in place of the scenario's own. */
   readonly hasOtherParameters: boolean;
+  /** Whether it went on from the end of a trace. */
+  readonly goesOn: boolean;
   /** Whether to tell all that was covered, not only in one line. */
   readonly hasAllCoverage: boolean;
   /** Where the expectation was not met; empty if it was. */
@@ -71,7 +73,9 @@ const verdictOf = (report: CheckReport, around: Surroundings): readonly string[]
   const [visited, computed] = [
     report.cut > 0
       ? "Every state within the scenario's bound was visited."
-      : "Every reachable state was visited.",
+      : around.goesOn
+        ? "Every state that can be reached from there was visited."
+        : "Every reachable state was visited.",
     "Every outcome of every sub-instance was computed.",
   ];
   const bounds = "These bounds say nothing about larger ones.";
@@ -146,9 +150,9 @@ const stopOf = (report: CheckReport, limits: Surroundings["limits"]): string => 
 
 const propertiesOf = (
   { properties, property, bug, method, verdict }: CheckReport,
-  { inRounds }: Surroundings,
+  { inRounds, goesOn }: Surroundings,
 ): readonly string[] => {
-  const unit = inRounds ? "turn" : "action";
+  const unit = inRounds ? "turn" : goesOn ? "more action" : "action";
   const rows = properties.map(({ name, kind, status, depth }) => {
     // A composition takes no turns.
     const where =
@@ -160,8 +164,15 @@ const propertiesOf = (
   const heads = ["property", "kind", "status"].map((head) => paint("faint", head));
   const isCutShort =
     verdict === "violated" && properties.some(({ status }) => status === "unknown");
-  return [...aligned([heads, ...rows]), ...(isCutShort && !inRounds ? [GOES_ON] : [])];
+  const others = properties.filter(
+    ({ status, name }) => status === "violated" && name !== property,
+  );
+  const more = bug === null && others.length > 0 ? [moreText(others[0]!.name)] : [];
+  return [...aligned([heads, ...rows]), ...(isCutShort && !inRounds ? [GOES_ON] : []), ...more];
 };
+
+const moreText = (name: string): string =>
+  paint("faint", `one counterexample is shown; --property ${name} shows another`);
 
 const GOES_ON = paint("faint", "the search ended with the violation; --continue goes on");
 

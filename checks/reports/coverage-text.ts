@@ -71,7 +71,7 @@ const allText = (
   ),
   "",
   ...table(
-    ["field", "values"],
+    ["field", "values, among the first 2,000 states of a node"],
     fields.map(({ role, field, values }) => [`${role}.${field}`, grouped(values)]),
   ),
   "",

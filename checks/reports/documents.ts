@@ -142,8 +142,13 @@ export const ListDocument = S.Struct({
             S.Record({ key: S.String, value: S.Literal("bag", "set", "fifo", "latest") }),
           ),
           faults: S.Record({ key: S.String, value: S.Union(count, Limits, Sides) }),
+          resetsLinks: S.Boolean,
+          perfect: S.Array(S.String),
+          silence: S.Array(S.String),
+          caps: Limits,
           limits: Limits,
           outOfReach: S.Array(S.String),
+          pinned: S.Boolean,
           expect: S.Union(
             S.Struct({
               verdict: S.Literal("holds-within-bounds"),

@@ -19,8 +19,14 @@ export interface ModelEntry {
     readonly parameters: object;
     readonly network: Network;
     readonly faults: NonNullable<Scenario["faults"]>;
+    readonly resetsLinks: boolean;
+    readonly perfect: readonly string[];
+    readonly silence: readonly string[];
+    readonly caps: NonNullable<Scenario["caps"]>;
     readonly limits: NonNullable<Scenario["limits"]>;
     readonly outOfReach: readonly string[];
+    /** Whether the scenario says what to expect; otherwise it is that all holds. */
+    readonly pinned: boolean;
     readonly expect: NonNullable<Scenario["expect"]>;
   }[];
   readonly properties: readonly { readonly name: string; readonly kind: string }[];
@@ -84,11 +90,14 @@ const scenarioRow = (scenario: ModelEntry["scenarios"][number]): readonly string
   const given = Object.entries(scenario.parameters).map(
     ([name, value]) => `${name} = ${print(value)}`,
   );
-  const bounds = [...given, ...boundsText(scenario)].join("; ");
+  const { resetsLinks, ...others } = scenario;
+  const told = boundsText({ ...others, ...(resetsLinks && { resetsLinks: true as const }) });
+  const bounds = [...given, ...told].join("; ");
   return [scenario.name, `${bounds}: ${expectText(scenario)}`];
 };
 
-const expectText = ({ expect, network }: ModelEntry["scenarios"][number]): string => {
+const expectText = ({ expect, pinned, network }: ModelEntry["scenarios"][number]): string => {
+  if (!pinned) return "nothing is pinned";
   if (expect.verdict === "violated") {
     const length =
       expect.length === undefined ? "" : ` in ${counted(expect.length, unitOf(network))}`;

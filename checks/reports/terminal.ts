@@ -87,6 +87,7 @@ export const wrapped = (
       line = " ".repeat(hang);
       empty = true;
     }
+    if (empty && word === "") continue;
     line += empty ? word : ` ${word}`;
     empty = false;
   }

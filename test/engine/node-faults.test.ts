@@ -144,7 +144,7 @@ describe("a restart", () => {
 
   it("is one of nodes that say what is durable", async () => {
     await expect(check(disk(1, { faults: { restart: { listener: 1 } } }))).rejects.toThrow(
-      'faults.restart: unknown name "listener" (known: writer); ' +
+      "scenario only: faults.restart.listener: " +
         "only a role that says which of its fields are durable starts again",
     );
   });

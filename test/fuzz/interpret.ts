@@ -13,10 +13,12 @@ import {
   sometimes,
   within,
   type Context,
+  type Faults,
   type Model,
   type Outcome,
   type Property,
   type Scenario,
+  type Sides,
   type Within,
 } from "../../models/protocol.ts";
 import { observationOf, verdictOf } from "./conditions.ts";
@@ -137,8 +139,32 @@ const historyOf = ({ recorded }: Recipe): NonNullable<Model["history"]> => {
   return { initial: { fired: 0, who: new Set() }, record: tables };
 };
 
+const nodesIn = ({ roles }: Recipe): readonly string[] =>
+  roles.flatMap(({ name, population }) =>
+    Array.from({ length: population }, (_, at) => (population === 1 ? name : `${name}${at + 1}`)),
+  );
+
+/** The sides that part somebody, of a recipe that may have been made simpler. */
+const properSides = (recipe: Recipe, budget: Faults[keyof Faults]): Faults[keyof Faults] | null => {
+  if (typeof budget !== "object" || !Array.isArray(budget.sides)) return budget ?? null;
+  const nodes = nodesIn(recipe);
+  const sides = (budget as Sides).sides
+    .map((side) => side.filter((node) => nodes.includes(node)))
+    .filter((side) => side.length > 0 && new Set(side).size < nodes.length);
+  return sides.length === 0 ? null : { ...(budget as Sides), sides };
+};
+
+const faultsOf = (recipe: Recipe): Faults =>
+  Object.fromEntries(
+    Object.entries(recipe.faults).flatMap(([kind, budget]) => {
+      const proper = properSides(recipe, budget);
+      return proper === null ? [] : [[kind, proper]];
+    }),
+  );
+
 const scenarioOf = (recipe: Recipe): Scenario => {
-  const { top, network, limits, faults, outOfReach, unused, silence, caps } = recipe;
+  const faults = faultsOf(recipe);
+  const { top, network, limits, outOfReach, unused, silence, caps } = recipe;
   const perfect = recipe.perfect.filter((tag) => !silence.includes(tag));
   return {
     parameters: { top },

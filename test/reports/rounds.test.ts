@@ -10,6 +10,7 @@ const around: Surroundings = {
   inRounds: true,
   hasOtherParameters: false,
   hasAllCoverage: false,
+  goesOn: false,
   differences: [],
   asExpected: "as expected",
   limits: {},

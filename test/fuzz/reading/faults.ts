@@ -99,11 +99,11 @@ const restarts = (arena: Arena, world: World, at: number): readonly Action[] => 
   const kept = Object.fromEntries(durable.map((field) => [field, Object(state)[field]]));
   const starts = arena.model.initial[role]!(context).map((start) => ({ ...start.state, ...kept }));
   const distinct = new Map<string, object>(starts.map((start) => [keyOf(start), start]));
-  const rule = `${role}.Restart`;
+  const rule = arena.model.rules[role]!["Restart"] === undefined ? null : `${role}.Restart`;
   const event = { ...NOTHING, kind: "restart", node, tag: "Restart", payload: {}, rule } as const;
   return [...distinct.values()].flatMap((start): readonly Action[] => {
     const risen = withCell({ ...world, left }, at, cellOf(start, inbox, true));
-    if (arena.model.rules[role]!["Restart"] === undefined) return [{ ...event, next: risen }];
+    if (rule === null) return [{ ...event, next: risen }];
     const fired = fire(arena, risen, at, "Restart", {});
     if (fired === null) return [];
     const next = post(arena, fired.world, node, fired.sends);
