@@ -123,6 +123,7 @@ export interface RuleReport {
   readonly declined: number;
 }
 
+/** Of the states that were expanded to the end: not of one at which time ran out. */
 export interface Coverage {
   /** By role, and null for what belongs to none; `crash-mid-step` stands beside what it ends. */
   readonly actions: readonly {

@@ -42,7 +42,7 @@ export const expectationOf = (
   return overridden || isPartial(options) ? { ...expected, figures: {} } : expected;
 };
 
-/** What is violated where a trace ends is violated still; otherwise it is asked whether all holds. */
+/** What is violated where a trace ends is so still; otherwise it is asked whether all holds. */
 const ofPassage = ({ property }: NonNullable<CheckOptions["from"]>): Expectation =>
   property === undefined
     ? { verdict: "holds-within-bounds", figures: {}, of: "" }

@@ -51,11 +51,6 @@ export class Batch {
     this.generated = this.#counts[this.pending]!;
   }
 
-  /** Takes back that the row counts which is being expanded; what it has led to stays. */
-  uncount(): void {
-    this.generated = this.#counts[this.#rowBegins]!;
-  }
-
   /** All is stored, in the middle of a row too. */
   clear(): void {
     this.#counts[0] = this.#counts[this.#rowBegins]!;

@@ -115,10 +115,8 @@ export class Expander {
       if (this.#memos.haveOverflown && this.#stop === null) this.#retreat();
       else if (this.#row < to) this.#isInterrupted();
     }
-    if (this.#stop === "interrupted" && this.#memos.hasGivenUp) {
-      this.#batch.uncount();
-      this.#memos.retract(this.#row);
-    }
+    // What was generated of a row that is given up counts, but no list of it is covered.
+    if (this.#stop === "interrupted" && this.#memos.hasGivenUp) this.#memos.retract(this.#row);
     if (this.#row >= to || this.#stop !== null) this.#flush(this.#row);
     return { row: this.#row, stop: this.#stop };
   }

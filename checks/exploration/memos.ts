@@ -63,7 +63,6 @@ export class Memos {
       return this.#tables.lists.list(node, cell, row);
     } catch (error) {
       this.giveUp(row, node);
-      this.#batch.uncount();
       this.retract(row);
       throw error;
     }
