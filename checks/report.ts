@@ -3,7 +3,7 @@
 import type { StateGraph } from "./state-graph.ts";
 import type { Counterexample, Json } from "./trace.ts";
 
-export type { ActionKind, Counterexample, Json, Message, Read, Sent, Step } from "./trace.ts";
+export type { Counterexample, Json, Message, Read, Sent, Step } from "./trace.ts";
 
 /** Never a bare "pass": what holds, holds within the bounds of its scenario. */
 export type Verdict =

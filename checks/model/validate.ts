@@ -181,7 +181,7 @@ export const validateScenario = (model: Model, name: string): void => {
   for (const part of Object.keys(scenario)) refuse("part", part, SCENARIO_PARTS);
   if (expect !== undefined) refuse("verdict", expect.verdict, EXPECTABLE);
   if (expect?.verdict === "violated")
-    refuse("property", String(expect.property), Object.keys(model.properties));
+    refuse("property", print(expect.property), Object.keys(model.properties));
   const { messages, timers } = tagsOf(model);
   if (typeof network === "string") refuse("network", network, NETWORKS);
   else

@@ -47,14 +47,10 @@ const withScenario = (bounds: object): Model => ({
   ...sound,
   scenarios: { only: { parameters: {}, ...bounds } },
 });
-const withRole = (parts: object): Model =>
-  ({
-    ...sound,
-    vocabulary: {
-      ...sound.vocabulary,
-      roles: { node: { ...sound.vocabulary.roles["node"]!, ...parts } },
-    },
-  }) as Model;
+const withRole = (parts: object): Model => {
+  const node = { ...sound.vocabulary.roles["node"]!, ...parts };
+  return { ...sound, vocabulary: { ...sound.vocabulary, roles: { node } } };
+};
 
 describe("a scenario is refused", () => {
   it.each([

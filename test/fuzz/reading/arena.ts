@@ -86,7 +86,7 @@ export interface Arena {
   readonly remembers: boolean;
 }
 
-export interface Node {
+interface Node {
   readonly role: string;
   readonly self: NodeId;
   readonly context: Context;
