@@ -3,16 +3,18 @@ import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { named } from "../model/instance.ts";
 import type { CheckOptions, CheckReport } from "../report.ts";
+import { boundsText, networkOf } from "../reports/bounds-text.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { witnessOf, type WitnessReport } from "../reports/witness.ts";
 import { witnessText } from "../reports/witness-text.ts";
+import { commandLine } from "./command-lines.ts";
 import { complaint, faultOf } from "./complaints.ts";
 import { destinationIn, type Destination } from "./destination.ts";
 import type { ExitStatus } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
 import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
-import { assignmentsOf, type ParameterFlags } from "./short-forms.ts";
+import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
 export interface WitnessFlags extends ParameterFlags, LimitFlags {
@@ -39,9 +41,13 @@ export const runWitness = async (
   if (report.problem !== null) return refused(report);
   const found = witnessOf(report, property);
   write(destination, found);
-  const text = (): string =>
-    witnessText(found, model.vocabulary.synchronous === true, limitTexts(flags)) +
-    writtenText(destination, found);
+  const around = {
+    inRounds: model.vocabulary.synchronous === true,
+    bounds: boundsOf(model, report.scenario),
+    limits: limitTexts(flags),
+    again: commandLine("witness", name, property, ...choicesOf(flags)),
+  };
+  const text = (): string => witnessText(found, around) + writtenText(destination, found);
   process.stdout.write(flags.json ? jsonText(found) : text());
   return { met: 0, "not-met": 1, unknown: 3 }[found.status] as ExitStatus;
 };
@@ -53,7 +59,7 @@ const refuseOthers = (model: Model, property: string): void => {
     other.kind === "sometimes" ? [name] : [],
   );
   const known = witnesses.length === 0 ? "it has none" : `known: ${witnesses.join(", ")}`;
-  throw new UsageError(`${property} of ${model.name} is an ${kind}, and no witness (${known})`);
+  throw new UsageError(`${property} of ${model.name} is ${kind}, and no witness (${known})`);
 };
 
 const optionsOf = async (
@@ -70,6 +76,18 @@ const optionsOf = async (
   const given = { scenario, bug, parameters, seek, ...limitsGiven(flags) };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 };
+
+const boundsOf = (model: Model, name: string): readonly string[] => {
+  const scenario = model.scenarios[name];
+  if (scenario === undefined) return [];
+  return boundsText({ ...scenario, network: networkOf(model, scenario) });
+};
+
+const choicesOf = (flags: WitnessFlags): readonly string[] => [
+  ...(flags.scenario === undefined ? [] : ["--scenario", flags.scenario]),
+  ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
+  ...assignmentWords(assignmentsOf(flags)),
+];
 
 const refused = (report: CheckReport): ExitStatus => {
   process.stderr.write(complaint(report, faultOf(report.problem!)));

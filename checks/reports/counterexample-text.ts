@@ -4,7 +4,7 @@ import { print } from "../schema/print.ts";
 import { printShort } from "./cut.ts";
 import { counted, liesText } from "./figures.ts";
 import { roundsText } from "./rounds-text.ts";
-import { finalStates, sentText, stepsText } from "./steps-text.ts";
+import { downAfter, finalStates, isPartedAfter, sentText, stepsText } from "./steps-text.ts";
 import { paint, wrapped } from "./terminal.ts";
 
 /** Of a state in the end: the JSON has all of it. */
@@ -37,13 +37,18 @@ const ofActions = (counterexample: Counterexample, { title, end }: Words): reado
   ];
   const among = extras.length === 0 ? "" : `, of them ${extras.join(" and ")}`;
   const states = Object.entries(finalStates(counterexample));
+  const down = downAfter(counterexample.steps);
+  const parted = isPartedAfter(counterexample.steps) ? ["  (links are cut)"] : [];
   return [
     paint("strong", `${title}: ${counted(length, "action")}${among}`),
     ...sentText(counterexample),
     ...stepsText(counterexample),
     "",
     `${end}, with the nodes in these states:`,
-    ...aligned(states.map(([node, state]) => [node, print(state)])),
+    ...aligned(
+      states.map(([node, state]) => [node, print(state) + (down.has(node) ? " (down)" : "")]),
+    ),
+    ...parted,
   ];
 };
 

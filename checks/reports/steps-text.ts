@@ -36,6 +36,23 @@ export const finalStates = ({ initial, steps }: Counterexample): States =>
     ...steps.flatMap((step) => changedBy(step).map(({ node, state }) => [node, state] as const)),
   ]);
 
+/** The nodes that are down when all steps are done. */
+export const downAfter = (steps: readonly Step[]): ReadonlySet<string> => {
+  const down = new Set<string>();
+  for (const { action, node, unsent } of steps) {
+    if (node === null) continue;
+    if (action === "restart") down.delete(node);
+    if (action === "crash" || action === "power-loss" || unsent !== null) down.add(node);
+  }
+  return down;
+};
+
+/** Whether links are cut when all steps are done. */
+export const isPartedAfter = (steps: readonly Step[]): boolean => {
+  const last = steps.findLast(({ side, action }) => side.length > 0 || action === "heal");
+  return last !== undefined && last.action !== "heal";
+};
+
 /** Where something happens that happens to links. */
 const placeOf = (node: string | null): string => node ?? "(network)";
 

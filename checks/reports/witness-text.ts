@@ -7,11 +7,20 @@ import { harmlessTrace } from "./harmless-report.ts";
 import { harmless, harmlessly, paint, wrapped } from "./terminal.ts";
 import type { WitnessReport } from "./witness.ts";
 
-/** @param limits what a search was given, by what may stop it. */
+/** What a report cannot know of itself. */
+interface Surroundings {
+  readonly inRounds: boolean;
+  /** Network, faults and limits of the scenario. */
+  readonly bounds: readonly string[];
+  /** What a search was given, by what may stop it. */
+  readonly limits: Readonly<Record<string, string>>;
+  /** The command line that shows this again. */
+  readonly again: string;
+}
+
 export const witnessText = (
   found: WitnessReport,
-  inRounds: boolean,
-  limits: Readonly<Record<string, string>>,
+  { inRounds, bounds, limits, again }: Surroundings,
 ): string => {
   const { model, scenario, bug, property, states, depth, seconds } = harmlessly({
     ...found,
@@ -28,11 +37,12 @@ export const witnessText = (
   const parts = [
     [
       `${paint("strong", model)}, scenario ${scenario}${variant}`,
-      ...(given.length === 0 ? [] : [wrapped("bounds  ", given.join("; "))]),
+      wrapped("bounds  ", [...given, ...bounds.map(harmless)].join("; ")),
     ],
     answerOf(found, inRounds, limits),
     [wrapped("explored  ", figures)],
     ...(witness === null ? [] : [traceText(witness, words, inRounds)]),
+    ...(witness === null ? [] : [["to see it again:", `  ${harmless(again)}`]]),
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };

@@ -42,7 +42,7 @@ describe("witness", () => {
     const { status, err } = await strategos(["witness", "two-phase-commit", "atomicity"]);
     expect(status).toBe(2);
     expect(err).toBe(
-      "strategos: atomicity of two-phase-commit is an always, and no witness " +
+      "strategos: atomicity of two-phase-commit is always, and no witness " +
         "(known: commits, aborts)\n",
     );
   });

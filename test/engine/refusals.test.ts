@@ -1,4 +1,4 @@
-/** What would be passed over in silence, or answered otherwise each time, is refused by its place. */
+/** What would be passed over in silence, or is answered otherwise each time, is refused. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { check, replay } from "../../checks/index.ts";
