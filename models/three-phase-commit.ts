@@ -14,9 +14,9 @@
  * It is often said that a participant that hears nothing commits if it is prepared, else aborts,
  * which goes wrong only where an abort is lost. With these bare timeouts it goes wrong although
  * detectors are perfect and nothing is lost, if the coordinator stops in the middle of its
- * PreCommit: in 12 actions, where the start, each message of a broadcast, each message received,
- * the crash and both timeouts are one each. To send to all at once would hide it. Nor is the
- * protocol weakly consistent: while its assumptions hold, all decide, and agree.
+ * PreCommit: in 12 actions, where the start, each message sent, each received, the crash and both
+ * timeouts are one each; in 8, if a broadcast is one step, with a crash in it. Nor is the protocol
+ * weakly consistent: while its assumptions hold, all decide, and agree.
  */
 import { Schema as S } from "@effect/schema";
 import {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { check, type CheckOptions } from "../../checks/index.ts";
 import threePhaseCommit from "../../models/three-phase-commit.ts";
-import type { Scenario } from "../../models/protocol.ts";
+import type { Bug, Context, Faults, Rule, Scenario } from "../../models/protocol.ts";
 import { stepsOf } from "../engine/toys.ts";
 
 const traceOf = async (bug: string) => stepsOf(await check(threePhaseCommit, { bug }));
@@ -14,6 +14,24 @@ const checkWith = (changes: Partial<Scenario>, options: CheckOptions = {}) => {
   const scenarios = { changed: { ...bounds, ...changes } };
   return check({ ...threePhaseCommit, scenarios, bugs: {} }, options);
 };
+
+type Table = Readonly<Record<string, Rule<object, object, Context>>>;
+
+/** A rule that tells everybody at once whom it would tell one after the other. */
+const telling =
+  (rule: Table[string], tell: Table[string]): Table[string] =>
+  (state, event, context) => {
+    const outcome = rule(state, event, context);
+    if (outcome === null) return null;
+    let { state: now, sends } = outcome;
+    for (const receiver of context.nodes["participant"]!) {
+      const told = tell(now, { receiver }, context);
+      if (told !== null) [now, sends] = [told.state, [...sends, ...told.sends]];
+    }
+    return { state: now, sends };
+  };
+
+const pick = <T extends object>(table: T, name: keyof T & string) => ({ [name]: table[name] });
 
 /** Both have been asked and have voted yes. */
 const twoSayYes = [
@@ -53,6 +71,45 @@ describe("bare timeouts split three-phase commit", () => {
       "participant1 timer PeerTimeout coordinator",
       "participant2 timer PeerTimeout coordinator",
     ]);
+  });
+
+  describe("where all messages of a broadcast leave in one step", () => {
+    const { rules = {} } = threePhaseCommit.bugs["bare-timeouts"]!;
+    const table = { ...threePhaseCommit.rules["coordinator"]!, ...rules["coordinator"] } as Table;
+    const atOnce = Object.fromEntries(
+      Object.entries(table).map(([tag, rule]) => [tag, telling(rule, table["Tell"]!)]),
+    );
+    const splitBy = (faults: Faults) => {
+      const [first] = Object.values(threePhaseCommit.scenarios);
+      const scenarios = { changed: { ...first!, faults } };
+      const all = { coordinator: { ...atOnce, Tell: () => null }, ...pick(rules, "participant") };
+      const bug: Bug = { breaks: "atomicity", in: "changed", length: 8, rules: all };
+      return check({ ...threePhaseCommit, scenarios, bugs: { bug } }, { bug: "bug" });
+    };
+
+    it("not at all by a crash between two steps: none is told, or all", async () => {
+      const report = await splitBy({ crash: { coordinator: 1 } });
+      expect(report.verdict).toBe("holds-within-bounds");
+    });
+
+    it("by a crash in the middle of that step", async () => {
+      const report = await splitBy({ crashMidStep: { coordinator: 1 } });
+      const steps = report.counterexample!.steps;
+      expect(steps.map(({ node, action, unsent }) => [node, action, unsent?.length])).toEqual([
+        ["coordinator", "request", undefined],
+        ["participant1", "deliver", undefined],
+        ["coordinator", "deliver", undefined],
+        ["participant2", "deliver", undefined],
+        ["coordinator", "deliver", 1],
+        ["participant1", "deliver", undefined],
+        ["participant1", "timer", undefined],
+        ["participant2", "timer", undefined],
+      ]);
+      expect(steps[4]).toMatchObject({
+        sends: [{ to: "participant1", tag: "PreCommit" }],
+        unsent: [{ to: "participant2", tag: "PreCommit" }],
+      });
+    });
   });
 
   it("in 11 actions, when nobody stops and two timers err", async () => {
