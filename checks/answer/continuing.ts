@@ -1,5 +1,6 @@
 /** A search that goes on from where a trace ends. */
 import { UsageError } from "../errors.ts";
+import { bits } from "../environment/environment.ts";
 import { Interpreter } from "../counterexamples/interpreter.ts";
 import { endOf } from "../counterexamples/replay.ts";
 import type { World } from "../counterexamples/world.ts";
@@ -35,6 +36,3 @@ const columnsOf = (
   const around = environment.intern({ left, down, cut: bits([...cut]) });
   return [...nodes, around, remembered === undefined ? 0 : history.intern(remembered)];
 };
-
-const bits = (places: readonly number[]): bigint =>
-  places.reduce((set, at) => set | (1n << BigInt(at)), 0n);

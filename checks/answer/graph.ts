@@ -1,5 +1,5 @@
 /** All states and transitions of a small search, as values that can be drawn. */
-import { messageOf } from "../counterexamples/counterexample.ts";
+import { eventOf, messageOf } from "../counterexamples/counterexample.ts";
 import type { Action } from "../exploration/actions.ts";
 import { successors } from "../exploration/path.ts";
 import type { Search } from "../exploration/search.ts";
@@ -59,19 +59,21 @@ const transitionOf = (
   { tables }: Search,
   from: number,
   to: number,
-  { kind, node, subject, leaving }: Action,
+  action: Action,
 ): GraphTransition => {
-  const { instance, envelopes } = tables;
-  const owner = instance.nodes[node];
-  const about = (): string | null => {
-    if (kind === "joint") return instance.joint[subject]!.tag;
-    if (["timer", "request", "suspect"].includes(kind)) return owner!.inputs[subject]!.tag;
-    if (["deliver", "discard", "drop", "duplicate"].includes(kind))
-      return owner!.receives[envelopes.tag(subject)]!.tag;
-    if (kind === "partition" || kind === "one-way")
-      return instance.partitions[subject]!.side.map((at) => instance.nodes[at]!.id).join(", ");
-    return null;
+  const { instance } = tables;
+  const { kind, node, subject, leaving } = action;
+  const idOf = (index: number): string => instance.nodes[index]!.id;
+  const isParting = kind === "partition" || kind === "one-way";
+  const about = isParting
+    ? instance.partitions[subject]!.side.map(idOf).join(", ")
+    : (eventOf(tables, action)?.tag ?? null);
+  return {
+    from,
+    to,
+    node: node < 0 ? null : idOf(node),
+    action: leaving === undefined ? kind : `${kind}, crash`,
+    // That a node starts again says all that there is.
+    about: kind === "restart" ? null : about,
   };
-  const action = leaving === undefined ? kind : `${kind}, crash`;
-  return { from, to, node: owner?.id ?? null, action, about: about() };
 };

@@ -3,7 +3,7 @@ import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { MOST_SEARCHED } from "../answer/plan.ts";
 import { unknownName } from "../names.ts";
-import { boundsText, networkOf } from "../reports/bounds-text.ts";
+import { boundsOf } from "../reports/bounds-text.ts";
 import type { Cell } from "../reports/documents.ts";
 import type { Grid } from "../reports/grid.ts";
 import { gridMarkdown } from "../reports/grid-markdown.ts";
@@ -16,6 +16,7 @@ import { commandLine } from "./command-lines.ts";
 import { complaint, faultOf } from "./complaints.ts";
 import { worstOf, type ExitStatus } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
+import type { LimitFlags } from "./limit-flags.ts";
 import { loadModel } from "./load-model.ts";
 import { axesOf } from "./ranges.ts";
 import { assignmentWords } from "./short-forms.ts";
@@ -23,17 +24,13 @@ import { assignmentWords } from "./short-forms.ts";
 type Format = "text" | "json" | "markdown";
 
 /** As `commander` gives them. */
-export interface BoundsFlags {
+export interface BoundsFlags extends LimitFlags {
   readonly nodes?: string;
   readonly traitors?: string;
   readonly param?: readonly Assignment[];
   readonly bug?: string;
   readonly format?: Format;
   readonly json?: true;
-  readonly maxStates?: number;
-  readonly maxDepth?: number;
-  readonly maxMemory?: number;
-  readonly timeout?: number;
 }
 
 export const runBounds = async (name: string, flags: BoundsFlags): Promise<ExitStatus> => {
@@ -150,13 +147,10 @@ const surroundingsOf = (
     timeout === undefined && losesComposition(model, flags)
       ? [`${PATIENCE_S} s a cell, for this bug leaves no composition`]
       : [];
-  const scenario = model.scenarios[model.bugs[bug ?? ""]?.in ?? first];
+  const scenario = model.bugs[bug ?? ""]?.in ?? first;
   const choices = [...assignmentWords(param), ...(bug === undefined ? [] : ["--bug", bug])];
   return {
-    bounds:
-      scenario === undefined
-        ? []
-        : [...boundsText({ ...scenario, network: networkOf(model, scenario) }), ...patience],
+    bounds: [...boundsOf(model, scenario), ...patience],
     unit: model.vocabulary.synchronous ? "message" : "action",
     commandOf: ({ nodes, traitors }) => {
       const size = ["--nodes", String(nodes), "--traitors", String(traitors)];

@@ -3,9 +3,10 @@ import { dirname, relative } from "node:path";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import type { CheckOptions, CheckReport, Method, Verdict } from "../report.ts";
-import { boundsText, networkOf } from "../reports/bounds-text.ts";
+import { boundsOf } from "../reports/bounds-text.ts";
 import { checkText, type Surroundings } from "../reports/check-text.ts";
 import { jsonText } from "../reports/terminal.ts";
+import { choiceWords, parametersOf } from "./choices.ts";
 import { commandLine } from "./command-lines.ts";
 import { complaint, faultOf, isReadTogether } from "./complaints.ts";
 import { destinationIn, type Destination } from "./destination.ts";
@@ -20,7 +21,7 @@ import { explore, onInterrupt } from "./explore.ts";
 import { drawingIn } from "./drawing.ts";
 import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
 import { loadModel, type Loaded } from "./load-model.ts";
-import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-forms.ts";
+import { assignmentsOf, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
 export interface CheckFlags extends ParameterFlags, LimitFlags {
@@ -100,15 +101,6 @@ const optionsOf = async (
   return Object.fromEntries(entries);
 };
 
-const parametersOf = async (
-  model: Model,
-  flags: CheckFlags,
-): Promise<CheckOptions["parameters"] | undefined> => {
-  const assignments = assignmentsOf(flags);
-  if (assignments.length === 0) return undefined;
-  return (await import("./assignments.ts")).chosenParameters(model, assignments);
-};
-
 interface Answer {
   readonly name: string;
   readonly flags: CheckFlags;
@@ -121,15 +113,11 @@ interface Answer {
 const surroundingsOf = (answer: Answer): Surroundings => {
   const { name, flags, model, report, expected, differences } = answer;
   const replay = flags.out === undefined ? [] : [commandLine("replay", `${flags.out}/trace.json`)];
-  const scenario = model.scenarios[report.scenario];
   return {
-    bounds:
-      scenario === undefined
-        ? []
-        : [
-            ...boundsText({ ...scenario, network: networkOf(model, scenario) }),
-            ...(flags.from === undefined ? [] : [`from where ${flags.from} ends`]),
-          ],
+    bounds: [
+      ...boundsOf(model, report.scenario),
+      ...(flags.from === undefined ? [] : [`from where ${flags.from} ends`]),
+    ],
     inRounds: model.vocabulary.synchronous === true,
     hasOtherParameters: assignmentsOf(flags).length > 0,
     differences,
@@ -142,14 +130,12 @@ const surroundingsOf = (answer: Answer): Surroundings => {
 };
 
 /** Without limits: what they cut off is not needed to see the counterexample. */
-const choicesOf = (flags: CheckFlags): readonly string[] => [
-  ...(flags.scenario === undefined ? [] : ["--scenario", flags.scenario]),
-  ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
-  ...(flags.method === undefined ? [] : ["--method", flags.method]),
-  ...(flags.from === undefined ? [] : ["--from", flags.from]),
-  ...(flags.property ?? []).flatMap((property) => ["--property", property]),
-  ...assignmentWords(assignmentsOf(flags)),
-];
+const choicesOf = (flags: CheckFlags): readonly string[] =>
+  choiceWords(flags, [
+    ...(flags.method === undefined ? [] : ["--method", flags.method]),
+    ...(flags.from === undefined ? [] : ["--from", flags.from]),
+    ...(flags.property ?? []).flatMap((property) => ["--property", property]),
+  ]);
 
 const writtenText = (destination: Destination | null, report: CheckReport): string => {
   if (destination === null) return "";

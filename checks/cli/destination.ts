@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
+import { attempt } from "./attempt.ts";
 
 export interface Destination {
   readonly file: string;
@@ -22,7 +23,7 @@ export const destinationIn = (folder: string, force: boolean): Destination => {
   if (folder === "") throw new UsageError("--out: expected a folder, actual nothing");
   const file = join(folder, "trace.json");
   const created: string[] = [];
-  attempt(() => {
+  attempt("--out", () => {
     create(resolve(folder), created);
     accessSync(folder, constants.W_OK | constants.X_OK);
   });
@@ -30,8 +31,9 @@ export const destinationIn = (folder: string, force: boolean): Destination => {
     throw new UsageError(`--out: ${file} exists; --force replaces it`);
   // Without --force, a file that another process has written meanwhile is left alone, too.
   const write = (text: string): void =>
-    attempt(() => writeFileSync(file, text, { flag: force ? "w" : "wx" }));
-  const leave = (): void => attempt(() => created.toReversed().forEach((made) => rmdirSync(made)));
+    attempt("--out", () => writeFileSync(file, text, { flag: force ? "w" : "wx" }));
+  const leave = (): void =>
+    attempt("--out", () => created.toReversed().forEach((made) => rmdirSync(made)));
   return { file, write, leave };
 };
 
@@ -44,12 +46,4 @@ const create = (folder: string, created: string[]): void => {
   create(dirname(folder), created);
   mkdirSync(folder);
   created.push(folder);
-};
-
-const attempt = (act: () => void): void => {
-  try {
-    act();
-  } catch (error) {
-    throw new UsageError(`--out: ${error instanceof Error ? error.message : String(error)}`);
-  }
 };

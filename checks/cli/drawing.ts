@@ -5,6 +5,7 @@ import { UsageError } from "../errors.ts";
 import { MOST_DRAWN, type CheckOptions, type CheckReport } from "../report.ts";
 import { dotText } from "../reports/dot.ts";
 import { grouped } from "../reports/figures.ts";
+import { attempt } from "./attempt.ts";
 import type { StateGraph } from "../state-graph.ts";
 
 interface Drawing {
@@ -31,15 +32,7 @@ export const drawingIn = (file: string, force: boolean): Drawing => {
             `${grouped(MOST_DRAWN)} of a search are`,
         );
       const title = [report.model, report.scenario, ...(report.bug === null ? [] : [report.bug])];
-      attempt(() => writeFileSync(file, dotText(title.join(" "), drawn!)));
+      attempt("--dump", () => writeFileSync(file, dotText(title.join(" "), drawn!)));
     },
   };
-};
-
-const attempt = (act: () => void): void => {
-  try {
-    act();
-  } catch (error) {
-    throw new UsageError(`--dump: ${error instanceof Error ? error.message : String(error)}`);
-  }
 };

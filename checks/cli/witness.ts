@@ -3,10 +3,11 @@ import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { named } from "../model/instance.ts";
 import type { CheckOptions, CheckReport } from "../report.ts";
-import { boundsText, networkOf } from "../reports/bounds-text.ts";
+import { boundsOf } from "../reports/bounds-text.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { witnessOf, type WitnessReport } from "../reports/witness.ts";
 import { witnessText } from "../reports/witness-text.ts";
+import { choiceWords, parametersOf } from "./choices.ts";
 import { commandLine } from "./command-lines.ts";
 import { complaint, faultOf } from "./complaints.ts";
 import { destinationIn, type Destination } from "./destination.ts";
@@ -14,7 +15,7 @@ import type { ExitStatus } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
 import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
-import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-forms.ts";
+import type { ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
 export interface WitnessFlags extends ParameterFlags, LimitFlags {
@@ -45,7 +46,7 @@ export const runWitness = async (
     inRounds: model.vocabulary.synchronous === true,
     bounds: boundsOf(model, report.scenario),
     limits: limitTexts(flags),
-    again: commandLine("witness", name, property, ...choicesOf(flags)),
+    again: commandLine("witness", name, property, ...choiceWords(flags)),
   };
   const text = (): string => witnessText(found, around) + writtenText(destination, found);
   process.stdout.write(flags.json ? jsonText(found) : text());
@@ -68,26 +69,10 @@ const optionsOf = async (
   flags: WitnessFlags,
 ): Promise<CheckOptions> => {
   const { scenario, bug } = flags;
-  const assignments = assignmentsOf(flags);
-  const parameters =
-    assignments.length === 0
-      ? undefined
-      : (await import("./assignments.ts")).chosenParameters(model, assignments);
+  const parameters = await parametersOf(model, flags);
   const given = { scenario, bug, parameters, seek, ...limitsGiven(flags) };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 };
-
-const boundsOf = (model: Model, name: string): readonly string[] => {
-  const scenario = model.scenarios[name];
-  if (scenario === undefined) return [];
-  return boundsText({ ...scenario, network: networkOf(model, scenario) });
-};
-
-const choicesOf = (flags: WitnessFlags): readonly string[] => [
-  ...(flags.scenario === undefined ? [] : ["--scenario", flags.scenario]),
-  ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
-  ...assignmentWords(assignmentsOf(flags)),
-];
 
 const refused = (report: CheckReport): ExitStatus => {
   process.stderr.write(complaint(report, faultOf(report.problem!)));

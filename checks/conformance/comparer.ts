@@ -85,7 +85,7 @@ export class Comparer {
 
   /** The local state in which something happens to a node that is in another until then. */
   before(node: Node, local: number, { loss }: Happening): number {
-    return loss === "unsynced" ? this.#disks.lost(node, local) : local;
+    return loss === "unsynced" ? this.#sources.steps.afterLoss(node, local) : local;
   }
 
   /** Whether a node is in a state, and would be in its durable fields. @throws Fault */

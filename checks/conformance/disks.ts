@@ -56,14 +56,6 @@ export class Disks {
     return after;
   }
 
-  /** What a loss of power makes of a state. */
-  lost(node: Node, local: number): number {
-    const { steps } = this.#sources;
-    const state = node.losing(steps.state(node.index, local));
-    const place = { rule: `unsynced fields of ${node.role}` };
-    return insideSchema("state", place, () => steps.internState(node.index, state));
-  }
-
   #restarted(node: Node, { rule, name, payload }: Input, local: number): number {
     const { steps } = this.#sources;
     const state = steps.state(node.index, local);

@@ -101,7 +101,7 @@ export const messageOf = ({ instance, envelopes }: Numbered, envelope: number): 
 };
 
 /** What an action is about, and the rule that it asks; null where it is about no event. */
-const eventOf = ({ instance, envelopes }: Interpreter, action: Action): Event | null => {
+export const eventOf = ({ instance, envelopes }: Numbered, action: Action): Event | null => {
   const { kind, node, subject } = action;
   switch (kind) {
     case "joint": {

@@ -127,4 +127,6 @@ const hasReason = ({ down, cut }: Surroundings, { isDown, isCut }: Gate): boolea
 };
 
 const bit = (at: number): bigint => 1n << BigInt(at);
-const bits = (places: readonly number[]): bigint => places.reduce((set, at) => set | bit(at), 0n);
+/** A set of nodes or of links, a bit for each. */
+export const bits = (places: readonly number[]): bigint =>
+  places.reduce((set, at) => set | bit(at), 0n);

@@ -92,11 +92,6 @@ export class CellTable {
   inboxTwice = (inbox: number, at: number): number =>
     this.internInbox(twice(this.envelopesIn(inbox), at));
 
-  /** The cell when the node stops, in a local state. */
-  down(cell: number, local: number): number {
-    return this.intern(local, this.inboxWhenDown(this.#inbox[cell]!), false, this.coalition(cell));
-  }
-
   /** What an inbox is when its node stops. */
   inboxWhenDown(inbox: number): number {
     return this.#resetsLinks ? 0 : inbox;

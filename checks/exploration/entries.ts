@@ -41,6 +41,8 @@ export interface ReadEntry {
   readonly gate: number | null;
   /** Whether a recorder follows the step. */
   readonly isRecorded: boolean;
+  /** Whether the states of several nodes decide. */
+  readonly isJoint: boolean;
   readonly sends: readonly { readonly receiver: number; readonly envelope: number }[];
 }
 
@@ -58,6 +60,7 @@ export function* entriesOf(pool: Int32Array, start: number): Generator<ReadEntry
       action: pool[at + 3]!,
       gate: (flags & GATED) === 0 ? null : pool[at + GATE]!,
       isRecorded: (flags & RECORDED) !== 0,
+      isJoint: (flags & JOINT) !== 0,
       sends: Array.from({ length: flags >>> SENDS_SHIFT }, (_, index) => ({
         receiver: pool[firstSend + 2 * index]!,
         envelope: pool[firstSend + 2 * index + 1]!,

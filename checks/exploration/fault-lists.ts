@@ -2,7 +2,6 @@
 import type { Node } from "../model/instance.ts";
 import { deliverable } from "../network/inbox.ts";
 import { InvalidModel } from "../errors.ts";
-import { insideSchema } from "../model/sends.ts";
 import { actionOf } from "./actions.ts";
 import { noReasonOf } from "./detection.ts";
 import type { ListWriter } from "./list-writer.ts";
@@ -93,14 +92,7 @@ const writeCrashes = ({ sources, writer, node, cell }: At): void => {
       sends: NOTHING,
     });
   if (crash >= 0) write("crash", crash, local);
-  if (powerLoss < 0) return;
-  const state = node.losing(steps.state(node.index, local));
-  const place = { rule: `unsynced fields of ${node.role}` };
-  write(
-    "power-loss",
-    powerLoss,
-    insideSchema("state", place, () => steps.internState(node.index, state)),
-  );
+  if (powerLoss >= 0) write("power-loss", powerLoss, steps.afterLoss(node, local));
 };
 
 /** Any subset of the sends leaves, counted up in binary. */

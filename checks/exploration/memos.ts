@@ -6,6 +6,7 @@ import { FORBIDDEN } from "../environment/environment.ts";
 import type { Batch } from "./batch.ts";
 import { grown } from "./byte-table.ts";
 import type { Columns } from "./columns.ts";
+import { isEnabled } from "./enabled.ts";
 import { jointlyFrom, type Jointly } from "./joint-memo.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -109,13 +110,13 @@ export class Memos {
     if ((flags & GATED) !== 0) {
       const column = this.#columns.environment;
       const now = this.#read(to, column);
-      const isJoint = (flags & JOINT) !== 0;
-      // Its budget is not touched where the nodes do not take the step.
-      if (isJoint && this.#jointly(pool, entry, to) === null) return Change.forbidden;
+      const jointly = (flags & JOINT) === 0 ? null : this.#jointly(pool, entry, to);
+      // The budget of a joint step is not touched where the nodes do not take it.
+      if (jointly === null && (flags & JOINT) !== 0) return Change.forbidden;
       const next = environment.pass(now, pool[entry + GATE]!);
       if (next === FORBIDDEN) return Change.forbidden;
       if (!this.#move(to, column, next - now)) return Change.overflow;
-      if (isJoint) return this.#join(pool, entry, to, row);
+      if (jointly !== null) return this.#join(jointly, pool, entry, to, row);
       this.#letThrough(entry);
       if (step !== NONE) steps.coverage.fires(steps.rule(step), row);
     }
@@ -133,9 +134,8 @@ export class Memos {
   }
 
   /** What the states of several nodes decide together. */
-  #join(pool: Int32Array, entry: number, to: number, row: number): Change {
+  #join(jointly: Jointly, pool: Int32Array, entry: number, to: number, row: number): Change {
     const { cells, steps } = this.#tables;
-    const jointly = this.#jointly(pool, entry, to)!;
     for (const [at, node] of jointly.nodes.entries()) {
       const cell = this.#read(to, node);
       const next = cells[node]!.intern(jointly.after[at]!, cells[node]!.inbox(cell), true);
@@ -186,20 +186,15 @@ export class Memos {
 
   /** Takes back that a row was walked to its end. */
   uncount(row: number): void {
-    const { lists, environment } = this.#tables;
+    const { lists } = this.#tables;
     const columns = this.#store.columns(row);
-    const now = columns[this.#columns.environment]!;
     for (let node = 0; node < lists.pool.firsts.length; node++) {
       const start = lists.list(node, columns[node]!, row);
       const { words } = lists.pool;
       words[start + USES]!--;
-      for (const { at, gate, action } of entriesOf(words, start)) {
-        if (gate === null || environment.pass(now, gate) === FORBIDDEN) continue;
-        const isJoint = (words[at]! & JOINT) !== 0;
-        const number = subjectOf(action);
-        if (isJoint && jointlyFrom(this.#tables, number, (of) => columns[of]!) === null) continue;
-        words[at + PASSES]!--;
-      }
+      for (const entry of entriesOf(words, start))
+        if (entry.gate !== null && isEnabled(this.#tables, columns, entry))
+          words[entry.at + PASSES]!--;
     }
   }
 

@@ -3,7 +3,7 @@ import { FORBIDDEN } from "../environment/environment.ts";
 import { subjectOf, type Action } from "./actions.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
-import { entriesOf, JOINT, type ReadEntry } from "./entries.ts";
+import { entriesOf, type ReadEntry } from "./entries.ts";
 import { jointlyFrom } from "./joint-memo.ts";
 import type { Turn } from "./turns.ts";
 
@@ -81,12 +81,11 @@ const afterEntry = (
   tables: Tables,
   from: readonly number[],
   node: number,
-  { at, delta, step, action, gate, isRecorded, sends }: ReadEntry,
+  { delta, step, action, gate, isRecorded, isJoint, sends }: ReadEntry,
 ): readonly number[] | null => {
-  const { lists, environment, history, sending } = tables;
+  const { environment, history, sending } = tables;
   const columns = [...from];
   const [around, past] = [from.length - 2, from.length - 1];
-  const isJoint = (lists.pool.words[at]! & JOINT) !== 0;
   columns[node]! += delta;
   if (isJoint && !join(tables, columns, subjectOf(action))) return null;
   if (gate !== null) columns[around] = environment.pass(from[around]!, gate);

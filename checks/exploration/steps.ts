@@ -94,6 +94,13 @@ export class StepMemo {
     return this.#locals[node]!.size;
   }
 
+  /** The local state that a loss of power leaves. @throws InvalidModel */
+  afterLoss(node: Node, local: number): number {
+    const state = node.losing(this.state(node.index, local));
+    const place = { rule: `unsynced fields of ${node.role}` };
+    return insideSchema("state", place, () => this.internState(node.index, state));
+  }
+
   /** A local state's canonical bytes; a view, valid until the next `internState`. */
   stateBytes(node: number, local: number): Uint8Array {
     return this.#locals[node]!.get(local);

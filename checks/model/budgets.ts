@@ -5,6 +5,19 @@ import { amountOf, expectRecord, namesOf, refuseStrangers } from "./amounts.ts";
 
 type Fault = keyof Faults;
 
+/** In the order in which they are charged and told. */
+export const FAULTS: readonly Fault[] = [
+  "drop",
+  "duplicate",
+  "crash",
+  "crashMidStep",
+  "powerLoss",
+  "restart",
+  "suspect",
+  "partition",
+  "oneWay",
+];
+
 /** One number that goes down. */
 interface Pool {
   /** `the budget of crash for worker`, `the limit of Tick`. */
@@ -35,9 +48,7 @@ export const budgetsOf = (model: Model, scenario: Scenario): Budgets => {
   const known = knownTo(model, scenario);
   // Whatever has a name of its own, so that it can be told from what has none.
   const names = Object.values(knownTo(model, { ...scenario, network: "bag" })).flat();
-  const pools = (Object.keys(known) as Fault[]).flatMap((fault) =>
-    poolsOf(fault, faults[fault], known[fault], names),
-  );
+  const pools = FAULTS.flatMap((fault) => poolsOf(fault, faults[fault], known[fault], names));
   refuseStrangers("limits", Object.keys(limits), inputsOf(model));
   const limited = Object.entries(limits).map(([name, amount = 0]): Entry => {
     const pool = { name: `the limit of ${name}`, excuse: name };

@@ -1,9 +1,9 @@
 /** What the compiler checks for authors in TypeScript is checked here for all others. */
-import type { Faults, Model, Scenario, Within } from "../../models/protocol.ts";
+import type { Model, Scenario, Within } from "../../models/protocol.ts";
 import { InvalidModel, UsageError } from "../errors.ts";
 import { unknownName } from "../names.ts";
 import { amountOf, expectNames, expectRecord, namesOf } from "./amounts.ts";
-import { inputsOf } from "./budgets.ts";
+import { FAULTS, inputsOf } from "./budgets.ts";
 import { print } from "../schema/print.ts";
 
 /** Whether a value was made by the `model` of a vocabulary, or looks as if it were. */
@@ -121,17 +121,6 @@ const SCENARIO_PARTS = [
   "outOfReach",
   "unused",
   "expect",
-];
-const FAULTS: readonly (keyof Faults)[] = [
-  "drop",
-  "duplicate",
-  "crash",
-  "crashMidStep",
-  "powerLoss",
-  "restart",
-  "suspect",
-  "partition",
-  "oneWay",
 ];
 const CAPS = ["inFlight", "copies"];
 /** Of what rounds have no use for, each scenario part that would speak of it. */

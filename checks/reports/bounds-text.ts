@@ -8,6 +8,13 @@ export type Network = NonNullable<Scenario["network"]> | "rounds";
 export const networkOf = ({ vocabulary }: Model, { network = "bag" }: Scenario): Network =>
   vocabulary.synchronous ? "rounds" : network;
 
+/** Of a scenario by its name; nothing, if the model does not have it. */
+export const boundsOf = (model: Model, name: string): readonly string[] => {
+  const scenario = model.scenarios[name];
+  if (scenario === undefined) return [];
+  return boundsText({ ...scenario, network: networkOf(model, scenario) });
+};
+
 type Bounds = Omit<Scenario, "network"> & { readonly network: Network };
 
 export const boundsText = ({

@@ -5,7 +5,7 @@ import { print } from "../schema/print.ts";
 import { adversaryText, isDeserted } from "./adversary-text.ts";
 import { counterexampleText } from "./counterexample-text.ts";
 import { coverageText } from "./coverage-text.ts";
-import { counted, liesText, memoryStop, statesText } from "./figures.ts";
+import { counted, liesText, statesText, stopText } from "./figures.ts";
 import { harmlessReport } from "./harmless-report.ts";
 import { aligned, harmlessly, paint, wrapped, type Style } from "./terminal.ts";
 
@@ -128,22 +128,13 @@ const violationOf = (
 };
 
 const stopOf = (report: CheckReport, limits: Surroundings["limits"]): string => {
-  const reason = match(report.stopped)
-    .with("states", () => `--max-states ${limits["states"] ?? ""}`)
-    .with("depth", () => `--max-depth ${limits["depth"] ?? ""}`)
-    .with("memory", () => memoryStop(report, limits["memory"]))
-    .with("time", () => `--timeout ${limits["time"] ?? ""}`)
-    .with("interrupt", () => "an interrupt")
-    .with("strategies", () => "the number of strategies")
-    .with(null, () => "a limit")
-    .exhaustive();
   const { depth, states, method } = report;
   const left =
     method === "search"
       ? `at depth ${depth}, with states left to explore`
       : "with sub-instances left to compute";
   return (
-    `Stopped by ${reason.trim()} ${left}. ` +
+    `Stopped by ${stopText(report, limits)} ${left}. ` +
     `No violation among the ${statesText(states, method)} found so far; the rest is unknown.`
   );
 };

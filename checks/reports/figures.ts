@@ -1,5 +1,6 @@
 /** Numbers as people read them. */
-import type { Method } from "../report.ts";
+import { match } from "ts-pattern";
+import type { CheckReport, Method } from "../report.ts";
 
 export const grouped = (value: number): string => value.toLocaleString("en-US");
 
@@ -30,6 +31,22 @@ export const rateText = (states: number, seconds: number): string =>
 export const memoryText = (bytes: number): string => `${grouped(Math.round(bytes / 2 ** 20))} MiB`;
 
 /** What a search that ran out of memory was stopped by; `asked` is the limit, if one was set. */
+/** What ended a search. @param limits what it was given, by what may stop it. */
+export const stopText = (
+  report: Pick<CheckReport, "stopped" | "memoryLimit">,
+  limits: Readonly<Record<string, string>>,
+): string =>
+  match(report.stopped)
+    .with("states", () => `--max-states ${limits["states"] ?? ""}`)
+    .with("depth", () => `--max-depth ${limits["depth"] ?? ""}`)
+    .with("memory", () => memoryStop(report, limits["memory"]))
+    .with("time", () => `--timeout ${limits["time"] ?? ""}`)
+    .with("interrupt", () => "an interrupt")
+    .with("strategies", () => "the number of strategies")
+    .with(null, () => "a limit")
+    .exhaustive()
+    .trim();
+
 export const memoryStop = (
   { memoryLimit }: { readonly memoryLimit: number | null },
   asked: string | undefined,

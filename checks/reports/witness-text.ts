@@ -2,7 +2,7 @@
 import { match } from "ts-pattern";
 import { print } from "../schema/print.ts";
 import { traceText } from "./counterexample-text.ts";
-import { counted, grouped, memoryStop, secondsText } from "./figures.ts";
+import { counted, grouped, secondsText, stopText } from "./figures.ts";
 import { harmlessTrace } from "./harmless-report.ts";
 import { harmless, harmlessly, paint, wrapped } from "./terminal.ts";
 import type { WitnessReport } from "./witness.ts";
@@ -65,19 +65,7 @@ const answerOf = (
     ])
     .with("unknown", () => [
       paint("doubtful", `unknown: ${property}`),
-      wrapped("  ", `Stopped by ${stopOf(found, limits)} before a witness was found.`),
+      wrapped("  ", `Stopped by ${stopText(found, limits)} before a witness was found.`),
     ])
     .exhaustive();
 };
-
-const stopOf = (found: WitnessReport, limits: Readonly<Record<string, string>>): string =>
-  match(found.stopped)
-    .with("states", () => `--max-states ${limits["states"] ?? ""}`)
-    .with("depth", () => `--max-depth ${limits["depth"] ?? ""}`)
-    .with("memory", () => memoryStop(found, limits["memory"]))
-    .with("time", () => `--timeout ${limits["time"] ?? ""}`)
-    .with("interrupt", () => "an interrupt")
-    .with("strategies", () => "the number of strategies")
-    .with(null, () => "a limit")
-    .exhaustive()
-    .trim();

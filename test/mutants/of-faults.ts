@@ -81,8 +81,8 @@ export const FAULTS: readonly Mutant[] = [
     name: "power-fails-without-a-loss",
     class: "fault not as it is",
     file: "checks/exploration/fault-lists.ts",
-    find: 'insideSchema("state", place, () => steps.internState(node.index, state)),',
-    replace: 'insideSchema("state", place, () => (steps.internState(node.index, state), local)),',
+    find: "steps.afterLoss(node, local)",
+    replace: "local",
     tests: NODES,
   },
   {
