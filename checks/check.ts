@@ -155,6 +155,8 @@ const blank = {
   vacuity: [],
   coverage: null,
   counterexample: null,
+  others: [],
+  samples: [],
   problem: null,
 } satisfies Partial<CheckReport>;
 

@@ -3,7 +3,7 @@
 import type { StateGraph } from "./state-graph.ts";
 import type { Counterexample, Json } from "./trace.ts";
 
-export type { Counterexample, Json, Message, Read, Sent, Step } from "./trace.ts";
+export type { Counterexample, Json, Message, Read, Sent, Step, Why } from "./trace.ts";
 
 /** Never a bare "pass": what holds, holds within the bounds of its scenario. */
 export type Verdict =
@@ -44,6 +44,10 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Whether to go on after a violation, so that every property has its status. */
   readonly goOn?: boolean;
+  /** How many counterexamples of different causal shape are looked for: 1, if nothing is said. */
+  readonly counterexamples?: number;
+  /** How many sample traces to give where nothing is violated: none, if nothing is said. */
+  readonly samples?: number;
   /** Instead of all properties: this witness, and the way to it is the counterexample. */
   readonly seek?: string;
   /** Instead of the initial states: where this trace ends. */
@@ -107,6 +111,10 @@ export interface CheckReport {
   /** Null where nothing was searched. */
   readonly coverage: Coverage | null;
   readonly counterexample: Counterexample | null;
+  /** Of the same property, with other causal shapes, where more than one was asked for. */
+  readonly others: readonly Counterexample[];
+  /** What happens where nothing is violated, where that was asked for. */
+  readonly samples: readonly Counterexample[];
   /** Why the model is invalid, if it is. */
   readonly problem: Problem | null;
 }

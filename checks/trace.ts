@@ -16,6 +16,36 @@ export interface Counterexample {
   /** What is on its way before the first step. */
   readonly sent: readonly Message[];
   readonly steps: readonly Step[];
+  /**
+   * The way as numbers in the fixed order, with points between them: of the initial state, and of
+   * each action among those that are enabled. Null where the actions were not numbered.
+   */
+  readonly path: string | null;
+  /** What explains the end; null in traces that were written without it. */
+  readonly why: Why | null;
+}
+
+/** Why a trace ends as it does. */
+export interface Why {
+  /** The property that is violated in the end; of a witness, the one that is met. */
+  readonly property: string;
+  readonly kind: string;
+  /** Where its predicate is written: `models/two-phase-commit.ts:188`. */
+  readonly source: string | null;
+  /** The nodes that break it by themselves: whatever the others were, it would be broken. */
+  readonly nodes: readonly string[];
+  /** What the property sees of these nodes in the end, and of the history (`node` is null). */
+  readonly seen: readonly { readonly node: string | null; readonly value: Json }[];
+  /** Whether each property that is judged holds, or is met, after 0, 1, 2, ... steps. */
+  readonly truths: readonly {
+    readonly property: string;
+    readonly kind: string;
+    readonly holds: readonly boolean[];
+  }[];
+  /** The steps on which the end depends, from 1 on, ascending: its causal past. */
+  readonly past: readonly number[];
+  /** For each node and every other one, the last step of that one that it can know of; or 0. */
+  readonly heard: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 export interface Message {

@@ -81,6 +81,8 @@ const shownAs = (
     initial: statesOf(interpreter.instance, taken[0]!.world),
     sent: sentIn(interpreter, taken[0]!.world),
     steps,
+    path: null,
+    why: null,
   };
 };
 

@@ -48,6 +48,8 @@ export const roundTraceOf = (run: RoundRun, turns: number, minimal = false): Cou
     initial,
     sent,
     steps: stepsOf(run),
+    path: null,
+    why: null,
   };
 };
 

@@ -20,6 +20,8 @@ export const differenceText = (difference: Difference, inRounds: boolean): reado
     length: 0,
     lies: 0,
     faults: 0,
+    path: null,
+    why: null,
     minimal: false,
   });
   const before =

@@ -78,6 +78,8 @@ export const reportFields = {
   vacuity: S.optionalWith(S.Array(S.String), { default: () => [] }),
   coverage: S.optionalWith(S.NullOr(Coverage), { default: () => null }),
   counterexample: S.NullOr(Counterexample),
+  others: S.optionalWith(S.Array(Counterexample), { default: () => [] }),
+  samples: S.optionalWith(S.Array(Counterexample), { default: () => [] }),
   problem: S.NullOr(Problem),
 };
 

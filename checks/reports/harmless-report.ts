@@ -2,14 +2,16 @@
  * A report in which no name can move the cursor. Values of the model are left as they are: `print`
  * escapes them, and to escape them twice would show other strings than there were.
  */
-import type { CheckReport, Counterexample, Json, Read, Sent, Step } from "../report.ts";
+import type { CheckReport, Counterexample, Json, Read, Sent, Step, Why } from "../report.ts";
 import type { Grid } from "./grid.ts";
 import { harmless, harmlessly } from "./terminal.ts";
 
 export const harmlessReport = (report: CheckReport): CheckReport => ({
-  ...harmlessly({ ...report, parameters: {}, counterexample: null }),
+  ...harmlessly({ ...report, parameters: {}, counterexample: null, others: [], samples: [] }),
   parameters: withHarmlessNames(report.parameters),
   counterexample: report.counterexample && harmlessTrace(report.counterexample),
+  others: report.others.map(harmlessTrace),
+  samples: report.samples.map(harmlessTrace),
 });
 
 export const harmlessGrid = (grid: Grid): Grid => ({
@@ -31,6 +33,12 @@ export const harmlessTrace = (trace: Counterexample): Counterexample => ({
     payload: message.payload,
   })),
   steps: trace.steps.map(harmlessStep),
+  why: trace.why && harmlessWhy(trace.why),
+});
+
+const harmlessWhy = (why: Why): Why => ({
+  ...harmlessly({ ...why, seen: [] }),
+  seen: why.seen.map(({ node, value }) => ({ node: node && harmless(node), value })),
 });
 
 const harmlessStep = (step: Step): Step => ({

@@ -53,6 +53,22 @@ export const Step = S.Struct({
   }),
 }).annotations({ identifier: "Step" });
 
+const Why = S.Struct({
+  property: S.String,
+  kind: S.String,
+  source: Text,
+  nodes: S.Array(S.String),
+  seen: S.Array(S.Struct({ node: Text, value: JsonValue })),
+  truths: S.Array(
+    S.Struct({ property: S.String, kind: S.String, holds: S.Array(S.Boolean) }),
+  ).annotations({ description: "After 0, 1, 2, ... steps." }),
+  past: S.Array(count).annotations({ description: "Steps, from 1 on, on which the end depends." }),
+  heard: S.Record({
+    key: S.String,
+    value: S.Record({ key: S.String, value: count }),
+  }).annotations({ description: "The last step of every other node that a node can know of." }),
+}).annotations({ identifier: "Why" });
+
 export const Counterexample = S.Struct({
   length: count,
   lies: count,
@@ -64,4 +80,11 @@ export const Counterexample = S.Struct({
   initial: S.Record({ key: S.String, value: JsonValue }),
   sent: S.Array(S.Struct({ from: S.String, to: S.String, tag: S.String, payload: JsonValue })),
   steps: S.Array(Step),
+  path: S.optionalWith(
+    S.NullOr(S.String).annotations({
+      description: "Numbers in the fixed order, with points: initial state, then each action.",
+    }),
+    { default: () => null },
+  ),
+  why: S.optionalWith(S.NullOr(Why), { default: () => null }),
 }).annotations({ identifier: "Counterexample" });

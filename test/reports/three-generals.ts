@@ -98,7 +98,11 @@ export const threeGenerals: CheckReport = {
     initial: { commander: { order: "attack" }, lieutenant1: blank, lieutenant2: blank },
     sent: [],
     steps,
+    path: null,
+    why: null,
   },
+  others: [],
+  samples: [],
   problem: null,
 };
 
