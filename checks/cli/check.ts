@@ -7,7 +7,7 @@ import { boundsOf } from "../reports/bounds-text.ts";
 import { checkText, type Surroundings } from "../reports/check-text.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { choiceWords, parametersOf } from "./choices.ts";
-import { commandLine } from "./command-lines.ts";
+import { commandLine, pathLines } from "./command-lines.ts";
 import { complaint, faultOf, isReadTogether } from "./complaints.ts";
 import { destinationIn, type Destination } from "./destination.ts";
 import {
@@ -112,6 +112,8 @@ interface Answer {
 
 const surroundingsOf = (answer: Answer): Surroundings => {
   const { name, flags, model, report, expected, differences } = answer;
+  const { counterexample, others, samples } = report;
+  const traces = [...(counterexample === null ? [] : [counterexample]), ...others, ...samples];
   const replay = flags.out === undefined ? [] : [commandLine("replay", `${flags.out}/trace.json`)];
   return {
     bounds: [
@@ -125,7 +127,11 @@ const surroundingsOf = (answer: Answer): Surroundings => {
     limits: limitTexts(flags),
     hasAllCoverage: flags.coverage === true,
     goesOn: flags.from !== undefined,
-    again: [commandLine("check", name, ...choicesOf(flags)), ...replay],
+    again: [
+      commandLine("check", name, ...choicesOf(flags)),
+      ...pathLines(name, traces, choiceWords(flags)),
+      ...replay,
+    ],
   };
 };
 

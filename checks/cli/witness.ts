@@ -8,7 +8,7 @@ import { jsonText } from "../reports/terminal.ts";
 import { witnessOf, type WitnessReport } from "../reports/witness.ts";
 import { witnessText } from "../reports/witness-text.ts";
 import { choiceWords, parametersOf } from "./choices.ts";
-import { commandLine } from "./command-lines.ts";
+import { commandLine, pathLines } from "./command-lines.ts";
 import { complaint, faultOf } from "./complaints.ts";
 import { destinationIn, type Destination } from "./destination.ts";
 import type { ExitStatus } from "./expectation.ts";
@@ -46,7 +46,10 @@ export const runWitness = async (
     inRounds: model.vocabulary.synchronous === true,
     bounds: boundsOf(model, report.scenario),
     limits: limitTexts(flags),
-    again: commandLine("witness", name, property, ...choiceWords(flags)),
+    again: [
+      commandLine("witness", name, property, ...choiceWords(flags)),
+      ...pathLines(name, found.witness === null ? [] : [found.witness], choiceWords(flags)),
+    ],
   };
   const text = (): string => witnessText(found, around) + writtenText(destination, found);
   process.stdout.write(flags.json ? jsonText(found) : text());

@@ -3,7 +3,7 @@ import { match } from "ts-pattern";
 import type { CheckReport, PropertyReport } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { adversaryText, isDeserted } from "./adversary-text.ts";
-import { counterexampleText } from "./counterexample-text.ts";
+import { tracesText } from "./counterexample-text.ts";
 import { coverageText } from "./coverage-text.ts";
 import { counted, liesText, statesText, stopText } from "./figures.ts";
 import { harmlessReport } from "./harmless-report.ts";
@@ -39,7 +39,7 @@ export const checkText = (reported: CheckReport, surroundings: Surroundings): st
     verdictOf(report, around),
     report.problem === null ? coverageText(report, around.hasAllCoverage) : problemOf(report),
     report.problem === null ? propertiesOf(report, around) : [],
-    counterexampleText(report, around.inRounds),
+    ...tracesText(report, around.inRounds),
     endOf(report, around),
   ];
   const filled = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -195,7 +195,8 @@ const OTHERWISE = "exit status 1, since it does not hold (0 with --expect violat
 
 const endOf = (report: CheckReport, around: Surroundings): readonly string[] => {
   const { differences, asExpected, again, hasOtherParameters } = around;
-  const shows = report.counterexample === null ? [] : again.map((line) => `  ${line}`);
+  const isShown = report.counterexample !== null || report.samples.length > 0;
+  const shows = !isShown ? [] : again.map((line) => `  ${line}`);
   const reproduction = shows.length === 0 ? [] : ["to see it again:", ...shows];
   if (differences.length === 0) return [paint("good", asExpected), ...reproduction];
   const headline =

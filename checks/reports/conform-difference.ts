@@ -6,9 +6,10 @@ import { printShort } from "./cut.ts";
 import { counted } from "./figures.ts";
 import { harmlessTrace } from "./harmless-report.ts";
 import { messageText, placesOf, sendsOf } from "./phrases.ts";
-import { roundsText } from "./rounds-text.ts";
-import { sentText, stepsText } from "./steps-text.ts";
-import { harmless, paint, wrapped } from "./terminal.ts";
+import { sentText, tellingOfSteps } from "./steps-text.ts";
+import { swimlane } from "./swimlane/swimlane.ts";
+import { tellingOfTurns } from "./turns-text.ts";
+import { harmless, paint, tied, wrapped } from "./terminal.ts";
 
 /** Of a state: the JSON has all of it. */
 const STATE = 400;
@@ -24,8 +25,7 @@ export const differenceText = (difference: Difference, inRounds: boolean): reado
     why: null,
     minimal: false,
   });
-  const before =
-    difference.path.length === 0 ? [] : inRounds ? roundsText(trace) : stepsText(trace);
+  const before = swimlane(trace, inRounds ? tellingOfTurns() : tellingOfSteps);
   return [
     paint("strong", headlineOf(difference, inRounds)),
     ...sentText(trace),
@@ -53,7 +53,9 @@ const partingOf = (difference: Difference): readonly string[] => {
   const happens = event === null ? "starts" : doingOf(event);
   const also = told.map((one) => `having been told ${eventText(one)}`).join(", ");
   const sentence = [`${harmless(node)} ${happens}`, also].filter((part) => part !== "").join(", ");
-  const place = placesOf([difference]);
+  const place = placesOf([difference])
+    .map((one) => paint("faint", tied(one)))
+    .join(", ");
   const rows: readonly (readonly [string, string])[] = [
     ["before", stateText(before)],
     ["model", `${enabled || event === null ? "" : "ignores it: "}${reactionText(expected)}`],

@@ -1,8 +1,9 @@
 /** The parts of sentences about what a node does: what it is told, becomes and sends. */
 import type { Json, Step } from "../report.ts";
 import { print } from "../schema/print.ts";
-import { isRecord } from "./cut.ts";
-import { paint, tied } from "./terminal.ts";
+import { isRecord, printShort } from "./cut.ts";
+import { differencesOf, type ValueDifference } from "./differences.ts";
+import { harmless, together } from "./terminal.ts";
 
 type Said = { readonly tag: string; readonly payload: Json };
 
@@ -22,28 +23,38 @@ export const broadcastsOf = (
 };
 
 export const sendsOf = (sends: Step["sends"]): readonly string[] =>
-  broadcastsOf(sends).map(([message, to]) => `sends ${message} to ${to}`);
+  broadcastsOf(sends).map(([message, to]) => together(`sends ${message} to ${to}`));
 
-/** The fields that differ, or all of a state that has no fields; null if nothing does. */
-export const changeOf = (before: Json, after: Json): Json | null => {
-  if (same(before, after)) return null;
-  if (!isRecord(before) || !isRecord(after)) return after;
-  const gone = Object.keys(before).some((name) => !Object.hasOwn(after, name));
-  const fields = Object.entries(after).filter(
-    ([name, value]) => gone || !Object.hasOwn(before, name) || !same(before[name]!, value),
-  );
-  return Object.fromEntries(fields);
+/** Of one value in a change; the whole states are told in the end. */
+const VALUE = 240;
+/** Members of a set or a list that one step adds. */
+const MEMBERS = 6;
+
+/** `phase: working -> prepared; yes: + p2`, or null if nothing has changed. */
+export const changesText = (before: Json, after: Json): string | null => {
+  const changes = differencesOf(before, after).map((change) => together(changeText(change)));
+  return changes.length === 0 ? null : changes.join("; ");
 };
 
-/** The engine writes equal values as equal JSON. */
-const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b);
+const changeText = ({ path, before, after, added, removed }: ValueDifference): string => {
+  const name = path === "" ? "state" : harmless(path);
+  const members = [
+    ...added.map((member) => together(`+ ${printShort(member, VALUE)}`)),
+    ...removed.map((member) => together(`- ${printShort(member, VALUE)}`)),
+  ];
+  if (members.length === 0) return `${name}: ${valueText(before)} -> ${valueText(after)}`;
+  const more = members.length - MEMBERS;
+  return `${name}: ${members.slice(0, MEMBERS).join(", ")}${more > 0 ? `, … ${more} more` : ""}`;
+};
+
+const valueText = (value: Json | undefined): string =>
+  value === undefined ? "nothing" : printShort(value, VALUE);
 
 /** Where the rules that fired are written, each place once. */
-export const placesOf = (rules: readonly Pick<Step, "source" | "section">[]): string => {
+export const placesOf = (rules: readonly Pick<Step, "source" | "section">[]): readonly string[] => {
   const places = rules.map(({ source, section }) => {
     const cited = section === null ? null : `(${section})`;
     return [source, cited].filter((part) => part !== null).join(" ");
   });
-  const known = [...new Set(places)].filter((place) => place !== "");
-  return known.map((place) => paint("faint", tied(place))).join(", ");
+  return [...new Set(places)].filter((place) => place !== "");
 };

@@ -48,7 +48,10 @@ export const widthMax: number = process.stdout.isTTY
   ? Math.max(60, Math.min(100, process.stdout.columns))
   : 100;
 
-const lengthOf = (text: string): number => stripVTControlCharacters(text).length;
+/** Without its colours. */
+export const plain = (text: string): string => stripVTControlCharacters(text);
+
+export const lengthOf = (text: string): number => plain(text).length;
 
 /** Rows with their cells below each other; the last cell of a row is not filled up. */
 export const aligned = (rows: readonly (readonly string[])[], gap = "  "): readonly string[] => {
@@ -67,9 +70,13 @@ export const aligned = (rows: readonly (readonly string[])[], gap = "  "): reado
 };
 
 /** A space at which no line is broken. */
-const TIED = "\u00a0";
+export const TIED = "\u00a0";
 
 export const tied = (text: string): string => text.replaceAll(" ", TIED);
+/** What is short is not broken: it reads better on a line of its own. */
+export const together = (text: string): string => (text.length <= 44 ? tied(text) : text);
+
+export const untied = (text: string): string => text.replaceAll(TIED, " ");
 
 /** Breaks at spaces; later lines start below the end of `start`, or where `hang` says. */
 export const wrapped = (
@@ -91,5 +98,27 @@ export const wrapped = (
     line += empty ? word : ` ${word}`;
     empty = false;
   }
-  return [...lines, line].join("\n").replaceAll(TIED, " ");
+  return untied([...lines, line].join("\n"));
+};
+
+/** The same as lines, of which none is wider, since words that are too long are broken as well. */
+export const folded = (text: string, hang: number, width: number): readonly string[] => {
+  const most = width - hang;
+  const words = text.split(" ").flatMap((word) => {
+    if (lengthOf(word) <= most) return [word];
+    const loose = untied(plain(word)).split(" ");
+    return loose.flatMap((part) => chunksOf(part, most));
+  });
+  return wrapped("", words.join(" "), hang, width).split("\n");
+};
+
+const chunksOf = (word: string, most: number): readonly string[] => {
+  const chunks: string[] = [];
+  for (const character of word) {
+    const last = chunks.at(-1);
+    if (last !== undefined && last.length + character.length <= most)
+      chunks[chunks.length - 1] = last + character;
+    else chunks.push(character);
+  }
+  return chunks;
 };

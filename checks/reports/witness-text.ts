@@ -14,8 +14,8 @@ interface Surroundings {
   readonly bounds: readonly string[];
   /** What a search was given, by what may stop it. */
   readonly limits: Readonly<Record<string, string>>;
-  /** The command line that shows this again. */
-  readonly again: string;
+  /** Command lines that show this again. */
+  readonly again: readonly string[];
 }
 
 export const witnessText = (
@@ -42,7 +42,9 @@ export const witnessText = (
     answerOf(found, inRounds, limits),
     [wrapped("explored  ", figures)],
     ...(witness === null ? [] : [traceText(witness, words, inRounds)]),
-    ...(witness === null ? [] : [["to see it again:", `  ${harmless(again)}`]]),
+    ...(witness === null
+      ? []
+      : [["to see it again:", ...again.map((line) => `  ${harmless(line)}`)]]),
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
