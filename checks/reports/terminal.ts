@@ -73,8 +73,11 @@ export const aligned = (rows: readonly (readonly string[])[], gap = "  "): reado
 export const TIED = "\u00a0";
 
 export const tied = (text: string): string => text.replaceAll(" ", TIED);
+/** Longer than that, a part of a sentence leaves too much of a line empty. */
+const SHORT = 56;
+
 /** What is short is not broken: it reads better on a line of its own. */
-export const together = (text: string): string => (text.length <= 44 ? tied(text) : text);
+export const together = (text: string): string => (text.length <= SHORT ? tied(text) : text);
 
 export const untied = (text: string): string => text.replaceAll(TIED, " ");
 

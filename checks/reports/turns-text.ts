@@ -6,7 +6,7 @@ import type { Json, Read, Step } from "../report.ts";
 import { grouped } from "./figures.ts";
 import { broadcastsOf, changesText, messageText, placesOf, sendsOf } from "./phrases.ts";
 import type { Telling } from "./swimlane/swimlane.ts";
-import { paint, TIED, tied } from "./terminal.ts";
+import { paint, TIED, tied, together } from "./terminal.ts";
 
 /** More messages than these are counted, and only the lies among them are told. */
 const TOLD = 6;
@@ -68,7 +68,7 @@ const readText = (read: Read): string => {
 /** In words and not in colour alone: it has to be found on paper, and by a search. */
 const lieText = ({ lie, message, truth }: Read): string => {
   if (!lie) return "";
-  const loyal = `${tied("a loyal node would say")} ${truthText(truth, message)}`;
+  const loyal = `${tied("a loyal node would say")} ${together(truthText(truth, message))}`;
   return `  ${paint("bad", tied("<< LIE:"))} ${loyal}`;
 };
 

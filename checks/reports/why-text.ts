@@ -46,7 +46,7 @@ const brokenText = ({ nodes, kind, seen }: Why): string => {
 
 const seenText = ({ seen }: Why, width: number): readonly string[] =>
   table(
-    seen.map(({ node, value }) => [node ?? "what was before", printShort(value, STATE)]),
+    seen.map(({ node, value }) => [node ?? "the history", printShort(value, STATE)]),
     width,
   );
 
@@ -89,6 +89,9 @@ const courseText = (holds: readonly boolean[], kind: string): string => {
   return `${[`${say(isFirst)} at first`, ...short].join(", ")} on`;
 };
 
+/** Of faults, and of lies: the picture has all of them. */
+const MOST_TOLD = 12;
+
 const FAULTS: ReadonlySet<Step["action"]> = new Set([
   "drop",
   "duplicate",
@@ -120,7 +123,14 @@ const wrongText = (
     }),
   );
   const block = (title: string, told: readonly string[]): readonly string[] =>
-    told.length === 0 ? [] : ["", title, ...told.flatMap((one) => below(one, width))];
+    told.length === 0
+      ? []
+      : [
+          "",
+          title,
+          ...told.slice(0, MOST_TOLD).flatMap((one) => below(one, width)),
+          ...(told.length > MOST_TOLD ? [`  … ${told.length - MOST_TOLD} more`] : []),
+        ];
   return [...block("faults:", faults), ...(inRounds ? block("lies:", lies) : [])];
 };
 

@@ -24,8 +24,10 @@ describe("the report of a check", () => {
     const { status, out } = await strategos(["check", twoPhase, ...bug]);
     expect(status).toBe(0);
     expect(out).toContain("violated: consistent");
-    expect(out).toMatch(/ 1 +rm\d +on request RMPrepare, becomes \{phase: prepared\}, sends Prep/);
-    expect(out).toMatch(/ 2 +manager +receives Prepared from rm\d, becomes \{prepared: \[rm\d\]\}/);
+    expect(out).toMatch(
+      / 1 .*● .* rm\d on request RMPrepare, sends Prepared to manager\n.* phase: working -> prepared/,
+    );
+    expect(out).toMatch(/ 2 .*○.* manager receives Prepared from rm\d\n.* prepared: \+ rm\d /);
     expect(out).toMatch(/violates consistent, with the nodes in these states:\n +manager +\{phase/);
     expect(out).toContain(`  npx strategos check ${twoPhase} ${bug.join(" ")}\n`);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -55,7 +57,9 @@ describe("the report of a check with traitors", () => {
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out).toContain("adversary  1 traitor among 3 nodes, in 3 coalitions; at most ");
     expect(out).toContain("counterexample: 1 lie, 2 messages read; traitor: lieutenant");
-    expect(out).toMatch(/ reads Report \{path: \[lieutenant\d\], order: \w+\} from \w+ +<< LIE:/);
+    expect(out).toMatch(
+      / reads Report \{path: \[lieutenant\d\], order: \w+\} from \w+\n[ │]+<< LIE:/,
+    );
     expect(out).toMatch(/\n {2}lieutenant\d +\(traitor\)\n/);
     expect(out).toContain(`  npx strategos check ${generals}\n`);
   });

@@ -72,7 +72,7 @@ describe("strategos conform", () => {
     expect(out).toContain(
       "bounds  most = 2; network bag; no faults\ndifference: after 2 actions\n",
     );
-    expect(out).toMatch(/ 1 {2}counter {2}on expiry of Tick, becomes \{count: 1\} {2}\S+:8\n/);
+    expect(out).toMatch(/ 1 {2}● {4}counter on expiry of Tick\n +│ +count: 0 -> 1 {2}\S+:8\n/);
     expect(out).toMatch(/\nthen counter is told of the expiry of Tick {2}\S+:8\n/);
     expect(out).toContain("  before           {count: 2}\n");
     expect(out).toContain("  model            ignores it: {count: 2}, sends nothing\n");

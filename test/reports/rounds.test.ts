@@ -18,8 +18,8 @@ const around: Surroundings = {
 };
 const textOf = (change: Partial<CheckReport> = {}): string =>
   checkText({ ...threeGenerals, ...change }, around);
-/** Without the breaks of lines, which depend on their length. */
-const flat = (text: string): string => text.replaceAll(/\s+/g, " ");
+/** Without lanes and the breaks of lines, which depend on their length. */
+const flat = (text: string): string => text.replaceAll("│", "").replaceAll(/\s+/g, " ");
 
 describe("the text of a check with traitors", () => {
   it("says that all was visited of what the scenario's bound leaves, if it cuts anything", () => {
@@ -99,30 +99,64 @@ describe("the text of a check with traitors", () => {
 });
 
 const toldOfThree = `counterexample: 1 lie, 2 messages read; traitor: lieutenant2
-  round 0
-    commander    sends Report {path: [], order: attack} to lieutenant1, lieutenant2
-                 models/oral-messages.ts:5 (3)
-  round 1
-    lieutenant1  reads Report {path: [], order: attack} from commander
-                 becomes {heard: [{path: [], order: attack}]}
-                 sends Report {path: [lieutenant1], order: attack} to lieutenant2
-                 models/oral-messages.ts:9 (3, OM(m), step 2), models/oral-messages.ts:5 (3)
-  round 2
-    lieutenant1  reads Report {path: [lieutenant2], order: retreat} from lieutenant2  << LIE:
-                   a loyal node would say {path: [lieutenant2], order: attack}
-                 becomes {heard: [{path: [], order: attack}, {path: [lieutenant2], order: retreat}],
-                   decision: retreat}
+     commander
+     │   lieutenant1
+     │   │   lieutenant2 (traitor)
+     │   │   │    round 0
+  1  ●   │   │    commander sends Report {path: [], order: attack} to lieutenant1, lieutenant2
+     │   │   │      models/oral-messages.ts:5 (3)
+     │   │   │    round 1
+  3  ○──▶●   │    lieutenant1 reads Report {path: [], order: attack} from commander
+     │   │   │      heard: + {path: [], order: attack}
+     │   │   │      sends Report {path: [lieutenant1], order: attack} to lieutenant2
+     │   │   │      models/oral-messages.ts:9 (3, OM(m), step 2), models/oral-messages.ts:5 (3)
+     │   │   │    round 2
+  4  │   ●◀──!    lieutenant1 reads Report {path: [lieutenant2], order: retreat} from lieutenant2
+     │   │   │      << LIE: a loyal node would say {path: [lieutenant2], order: attack}
+     │   │   │      heard: + {path: [lieutenant2], order: retreat}; decision: null -> retreat
+  Turns in which nothing happens are left out.
 
 violates ic2, with the loyal nodes in these states:
   commander    {order: attack}
-  lieutenant1  {heard: [{path: [], order: attack}, {path: [lieutenant2], order: retreat}], decision:
-               retreat}
+  lieutenant1  {heard: [{path: [], order: attack}, {path: [lieutenant2], order: retreat}],
+               decision: retreat}
   lieutenant2  (traitor)
+
+lies:
+  step 4: lieutenant2 tells lieutenant1 Report {path: [lieutenant2], order: retreat} where a loyal
+      node would say {path: [lieutenant2], order: attack}
 
 as expected
 to see it again:
   npx strategos check oral-messages
 `;
+
+describe("more traces than one", () => {
+  const first = threeGenerals.counterexample!;
+  const titles = (text: string): readonly string[] =>
+    text.split("\n").filter((line) => / 2 messages read|^violates|^the sample|^to see/.test(line));
+
+  it("are told one below the other, each with its title", () => {
+    expect(titles(textOf({ others: [first] }))).toEqual([
+      "counterexample: 1 lie, 2 messages read; traitor: lieutenant2",
+      "violates ic2, with the loyal nodes in these states:",
+      "another counterexample: 1 lie, 2 messages read; traitor: lieutenant2",
+      "violates ic2, with the loyal nodes in these states:",
+      "to see it again:",
+    ]);
+  });
+
+  it("may be samples of what happens where all holds", () => {
+    const holds = { verdict: "holds-within-bounds", property: null, counterexample: null } as const;
+    expect(titles(textOf({ ...holds, samples: [first, first] }))).toEqual([
+      "sample 1 of 2: 1 lie, 2 messages read; traitor: lieutenant2",
+      "the sample ends, with the loyal nodes in these states:",
+      "sample 2 of 2: 1 lie, 2 messages read; traitor: lieutenant2",
+      "the sample ends, with the loyal nodes in these states:",
+      "to see it again:",
+    ]);
+  });
+});
 
 describe("a counterexample in rounds", () => {
   it("is told round by round, and idle turns are left out", () => {
@@ -167,7 +201,7 @@ describe("a counterexample in rounds", () => {
     expect(text.match(/<< LIE/g)).toHaveLength(2);
     expect(text).toContain("sends 20 messages, the first of them Report {path: [lieutenant0]");
     expect(text).toContain("reads 14 messages, all of them true");
-    expect(text).not.toContain("lieutenant3");
+    expect(text).not.toContain("from lieutenant3");
   });
 
   it("keeps a decision in sight beside hundreds of reports", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { placeOfFault, lineOfValue } from "../../checks/cli/json-places.ts";
-import { commandLine } from "../../checks/cli/command-lines.ts";
+import { commandLine, pathLines } from "../../checks/cli/command-lines.ts";
 import { progressLine, progressText } from "../../checks/reports/progress.ts";
 import { secondsText } from "../../checks/reports/figures.ts";
 import { locateRules } from "../../checks/reports/locate.ts";
@@ -64,6 +64,14 @@ describe("text for terminals", () => {
     expect(commandLine("check", "it's mine.ts", "--param=a=1")).toBe(
       "npx strategos check 'it'\\''s mine.ts' --param=a=1",
     );
+  });
+
+  it("names the way of each trace that has one in numbers", () => {
+    const traces = [{ path: "0.3.1" }, { path: null }, { path: "0" }];
+    expect(pathLines("ring.ts", traces, ["--bug", "hasty"])).toEqual([
+      "npx strategos replay ring.ts --path 0.3.1 --bug hasty",
+      "npx strategos replay ring.ts --path 0 --bug hasty",
+    ]);
   });
 
   it("tells long times in minutes", () => {

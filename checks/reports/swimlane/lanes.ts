@@ -53,6 +53,7 @@ export const headingOf = (
   width: number,
 ): readonly string[] => {
   const label = (node: string): string => (traitors.includes(node) ? `${node} (traitor)` : node);
+  if (nodes.length === 0) return [];
   const isShort = nodes.every((node) => label(node).length < gap);
   const stems = nodes.map(stemOf);
   const numbers = nodes.map((node, at) => node.slice((stems[at] ?? "").length));

@@ -45,6 +45,7 @@ export const swimlane = (
   const isBeside = rows.some(({ number }) => past !== null && !past.has(number));
   const others = wrapped("  others: ", `${rangesOf(idle)} (idle)`, 4, width);
   const aside = wrapped("  ", "~ marks a step on which the end does not depend.", 4, width);
+  const idleTurns = wrapped("  ", "Turns in which nothing happens are left out.", 4, width);
   let round: number | null = null;
   return [
     ...headingOf(lanes, trace.traitors, width),
@@ -55,6 +56,7 @@ export const swimlane = (
       return [...heading, ...linesOf(row, lanes, past === null || past.has(row.number))];
     }),
     ...(idle.length === 0 ? [] : [others]),
+    ...(rows.length < trace.steps.length ? [idleTurns] : []),
     ...(isBeside ? [aside] : []),
   ];
 };
