@@ -1,4 +1,4 @@
-/** What steps leave behind: the states of nodes, who is down, which links are cut, what is on its way. */
+/** What steps leave behind: states, who is down, whether links are cut, what is on its way. */
 import type { Counterexample, Json, Message, Step } from "../report.ts";
 
 /** The nodes whose states a step may change, and these states after it. */
@@ -53,7 +53,7 @@ export interface Pending extends Omit<Message, "from"> {
 
 /**
  * What is on its way to nodes that are up. Whether a crash loses what was on its way to the node is
- * a choice of the scenario, so that of what was sent before it, or while it was down, nothing is said.
+ * a choice of the scenario. So nothing is said of what was sent before it, or while it was down.
  */
 export const pendingAfter = ({
   sent,

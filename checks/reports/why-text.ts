@@ -1,4 +1,4 @@
-/** Why a trace ends as it does, in words: which property, since when, what went wrong, who knew what. */
+/** Why a trace ends as it does: which property, since when, what went wrong, who knew what. */
 import type { Counterexample, Step, Why } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { printShort } from "./cut.ts";

@@ -13,8 +13,8 @@ const drawn = (nodes: readonly string[], steps: readonly Step[], width = 100): r
 const widest = (lines: readonly string[]): number =>
   Math.max(...lines.flatMap((line) => line.split("\n")).map(({ length }) => length));
 
-const many = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, at) => `lieutenant${at + 1}`);
+const many = (count: number, stem = "lieutenant"): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `${stem}${at + 1}`);
 
 /** The first columns of the rows that have a number. */
 const pictures = (lines: readonly string[], columns: number): readonly string[] =>
@@ -56,14 +56,12 @@ describe("the picture of a trace", () => {
   });
 
   it("goes on beside the lines of a sentence", () => {
-    const sends = many(12).map((to) => ({ ...word(), to }));
-    expect(
-      drawn(["a", "b"], [step("request", "a", { message: word(), sends }), received("b", "a")]),
-    ).toEqual([
+    const sends = many(12, "node").map((to) => ({ ...word(), to }));
+    const steps = [step("request", "a", { message: word(), sends }), received("b", "a")];
+    expect(drawn(["a", "b"], steps, 80)).toEqual([
       "     a   b",
-      "  1  ●   │    a on request Word, sends Word to lieutenant1, lieutenant2, lieutenant3, lieutenant4,",
-      "     │   │      lieutenant5, lieutenant6, lieutenant7, lieutenant8, lieutenant9, lieutenant10,",
-      "     │   │      lieutenant11, lieutenant12",
+      "  1  ●   │    a on request Word, sends Word to node1, node2, node3, node4, node5,",
+      "     │   │      node6, node7, node8, node9, node10, node11, node12",
       "  2  ○──▶●    b receives Word from a, changes nothing",
     ]);
   });
@@ -79,20 +77,21 @@ describe("the picture of a trace", () => {
   });
 
   it("gives twenty nodes narrow lanes, and their numbers one digit above the other", () => {
-    const nodes = many(20);
-    const steps = nodes.map((node, at) => received(node, nodes[(at + 7) % 20]!));
-    const lines = drawn(nodes, steps);
-    expect(lines.slice(0, 5)).toEqual([
-      "      lieutenant",
+    const nodes = many(20, "n");
+    const lines = drawn(
+      nodes,
+      nodes.map((node, at) => received(node, nodes[(at + 7) % 20]!)),
+    );
+    expect(lines.slice(0, 4)).toEqual([
+      "      n",
       "                        1 1 1 1 1 1 1 1 1 1 2",
       "      1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0",
-      "   1  ●◀┼─┼─┼─┼─┼─┼─○ │ │ │ │ │ │ │ │ │ │ │ │  lieutenant1 receives Word from lieutenant8, changes",
-      "      │ │ │ │ │ │ │ │ │ │ │ │ │ │ │ │ │ │ │ │    nothing",
+      "   1  ●◀┼─┼─┼─┼─┼─┼─○ │ │ │ │ │ │ │ │ │ │ │ │  n1 receives Word from n8, changes nothing",
     ]);
     expect(widest(lines)).toBeLessThanOrEqual(100);
   });
 
-  it("has its sentences below where there is no room beside it, and is left out beyond that", () => {
+  it("has its sentences below where they have no room beside it, or is left out", () => {
     const nodes = many(20);
     const lines = drawn(
       nodes,

@@ -9,7 +9,7 @@ const endOf = (shown: Counterexample, end = "violates safe"): readonly string[] 
 const truth = (property: string, kind: string, holds: string) => ({
   property,
   kind,
-  holds: [...holds].map((sign) => sign === "+"),
+  holds: Array.from(holds, (sign) => sign === "+"),
 });
 
 describe("the end of a trace", () => {

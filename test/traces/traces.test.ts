@@ -1,4 +1,4 @@
-/** The counterexample of every bug, and of every scenario that is violated, exactly as it prints. */
+/** The counterexample of every bug, and of every violated scenario, exactly as it prints. */
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../models/index.ts";
 import { strategosHere as strategos } from "../cli/strategos.ts";
@@ -9,7 +9,7 @@ interface Golden {
   readonly name: string;
 }
 
-const goldens: readonly Golden[] = catalogue.flatMap(({ name: model, bugs = {}, scenarios }) => [
+const goldens: readonly Golden[] = catalogue.flatMap(({ name: model, bugs, scenarios }) => [
   ...Object.keys(bugs).map((name) => ({ model, kind: "bug" as const, name })),
   ...Object.entries(scenarios).flatMap(([name, { expect: expected }]) =>
     expected?.verdict === "violated" ? [{ model, kind: "scenario" as const, name }] : [],

@@ -46,7 +46,7 @@ export const columnOf = (at: number, gap: number): number => 1 + at * gap;
 /** Up to so many long names stand one below the other, each above its lane. */
 const STAIRS = 7;
 
-/** The names above their lanes; where they are long and many, numbers below what they have in common. */
+/** The names above their lanes; where they are many, numbers below what they have in common. */
 export const headingOf = (
   { nodes, gap, start }: Lanes,
   traitors: readonly string[],
