@@ -60,8 +60,8 @@ describe("the picture of a trace", () => {
     const steps = [step("request", "a", { message: word(), sends }), received("b", "a")];
     expect(drawn(["a", "b"], steps, 80)).toEqual([
       "     a   b",
-      "  1  ●   │    a on request Word, sends Word to node1, node2, node3, node4, node5,",
-      "     │   │      node6, node7, node8, node9, node10, node11, node12",
+      "  1  ●   │    a on request Word, sends Word to node1, node2, node3, node4,",
+      "     │   │      node5, node6, node7, node8, node9, node10, node11, node12",
       "  2  ○──▶●    b receives Word from a, changes nothing",
     ]);
   });
