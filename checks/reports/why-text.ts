@@ -5,7 +5,8 @@ import { printShort } from "./cut.ts";
 import { downAfter, finalStates, isPartedAfter, pendingAfter } from "./endings.ts";
 import { messageText } from "./phrases.ts";
 import { sentenceOf } from "./steps-text.ts";
-import { folded, TIED } from "./terminal.ts";
+import { folded, TIED, together } from "./terminal.ts";
+import { rangesOf } from "./swimlane/lanes.ts";
 import { truthText } from "./turns-text.ts";
 
 /** Of a state in the end: the JSON has all of it. */
@@ -150,16 +151,34 @@ const statesText = (trace: Counterexample, inRounds: boolean, width: number): re
   ];
 };
 
+/** Receivers of the same messages are told together, as they are sent. */
 const pendingText = (trace: Counterexample, width: number): readonly string[] => {
-  const pending = new Map<string, string[]>();
+  const messages = new Map<string, Map<string, number>>();
   for (const message of pendingAfter(trace)) {
     const from = message.from === null ? "" : ` from ${message.from}`;
-    const text = `${messageText(message)}${from}`;
-    pending.set(message.to, [...(pending.get(message.to) ?? []), text]);
+    const text = together(`${messageText(message)}${from}`);
+    const counts = messages.get(message.to) ?? new Map<string, number>();
+    messages.set(message.to, counts.set(text, (counts.get(text) ?? 0) + 1));
   }
-  return [...pending].flatMap(([to, messages]) =>
-    below(`on its way to ${to}: ${messages.join("; ")}`, width),
+  const receivers = new Map<string, string[]>();
+  for (const [to, counts] of messages) {
+    const told = [...counts].map(([text, count]) =>
+      count === 1 ? text : `${text} (${count} times)`,
+    );
+    const text = listShort(told);
+    receivers.set(text, [...(receivers.get(text) ?? []), to]);
+  }
+  return [...receivers].flatMap(([text, to]) =>
+    below(`on its way to ${rangesOf(to)}: ${text}`, width),
   );
+};
+
+/** More messages than these are counted. */
+const MOST_PENDING = 6;
+
+const listShort = (told: readonly string[]): string => {
+  const left = told.length - MOST_PENDING;
+  return [...told.slice(0, MOST_PENDING), ...(left > 0 ? [`… ${left} more`] : [])].join("; ");
 };
 
 const heardText = (

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../checks/report.ts";
 import { traceText } from "../../checks/reports/counterexample-text.ts";
 import { tellingOfSteps } from "../../checks/reports/steps-text.ts";
 import { swimlane } from "../../checks/reports/swimlane/swimlane.ts";
+import { endText } from "../../checks/reports/why-text.ts";
 import { ACTION_KINDS } from "../../checks/trace.ts";
 import { received, step, trace, why, word } from "./steps.ts";
 import { told, turn } from "./three-generals.ts";
@@ -20,9 +22,17 @@ const many = (count: number, stem = "lieutenant"): readonly string[] =>
 const pictures = (lines: readonly string[], columns: number): readonly string[] =>
   lines.flatMap((line) => (/^ *~?\d+ /.test(line) ? [line.slice(0, columns).trimEnd()] : []));
 
+const PICK = fc.record({
+  action: fc.constantFrom(...ACTION_KINDS),
+  at: fc.nat(29),
+  from: fc.nat(29),
+  note: fc.string({ maxLength: 120 }),
+});
+
 const EVERY_KIND: readonly (readonly [Step, picture: string])[] = [
   [received("c", "a"), " ○───┼──▶●   │"],
   [received("a", "c"), " ●◀──┼───○   │"],
+  [received("a", "b", { lie: true }), " ●◀──!   │   │"],
   [received("b", "b"), " │  ▶●   │   │"],
   [step("discard", "b", { from: "a", message: word() }), " ○──▷│   │   │"],
   [step("timer", "b", { message: word() }), " │   ●   │   │"],
@@ -136,6 +146,40 @@ describe("the picture of a trace", () => {
       "  2  │   ✗    b crashes",
       "  ~ marks a step on which the end does not depend.",
     ]);
+  });
+
+  it("is never wider than it may be, and neither is what is said below it", () => {
+    const nodes = fc
+      .integer({ min: 1, max: 30 })
+      .chain((count) =>
+        fc
+          .constantFrom("n", "node", "a-node-with-a-name-of-some-length")
+          .map((stem) => many(count, stem)),
+      );
+    const cases = fc.record({
+      nodes,
+      width: fc.integer({ min: 60, max: 100 }),
+      picks: fc.array(PICK),
+    });
+    fc.assert(
+      fc.property(cases, ({ nodes, width, picks }) => {
+        const steps = picks.map(({ action, at, from, note }) =>
+          step(action, nodes[at % nodes.length]!, {
+            from: nodes[from % nodes.length]!,
+            message: { tag: "Word", payload: { note } },
+            state: { note: note.slice(1) },
+            sends: nodes.map((to) => ({ to, tag: "Word", payload: { note } })),
+            side: action === "partition" ? nodes.slice(at % nodes.length) : [],
+          }),
+        );
+        const shown = trace(nodes, steps);
+        const lines = [
+          ...swimlane(shown, tellingOfSteps, width),
+          ...endText(shown, "violates safe", false, width),
+        ];
+        expect(widest(lines)).toBeLessThanOrEqual(width);
+      }),
+    );
   });
 
   it("is none of no steps", () => {

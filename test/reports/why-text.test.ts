@@ -139,6 +139,18 @@ describe("what is on its way in the end", () => {
       expect(onItsWay(step(action, "b", first))).toEqual([]);
   });
 
+  it("is told of all receivers of the same messages together, and counted", () => {
+    const sends = ["b", "c", "c", "d", "d"].map((to) => ({ ...word(), to }));
+    const shown = trace(["a", "b", "c", "d"], [step("timer", "a", { message: word(), sends })]);
+    expect(endOf(shown).slice(-2)).toEqual([
+      "  on its way to b: Word from a",
+      "  on its way to c, d: Word from a (2 times)",
+    ]);
+    const tags = Array.from({ length: 9 }, (_, at) => ({ ...word(`M${at}`), to: "b" }));
+    const many = trace(["a", "b"], [step("timer", "a", { message: word(), sends: tags })]);
+    expect(endOf(many).at(-1)).toMatch(/^ {2}on its way to b: M0 from a; .*M5 from a; … 3 more$/);
+  });
+
   it("is not told of nodes that were down: their links may have lost it", () => {
     expect(onItsWay(step("crash", "b"))).toEqual([]);
     expect(onItsWay(step("crash", "b"), step("restart", "b"))).toEqual([]);

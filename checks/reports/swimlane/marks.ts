@@ -41,6 +41,7 @@ export const pictureOf = (step: Step, lanes: Lanes, down: ReadonlySet<string>): 
   match(step.action)
     .with("deliver", () => {
       carry("reaches");
+      if (step.lie && sender !== here) put(picture, sender, paint("bad", MARKS.lie));
       put(picture, here, MARKS.acts);
     })
     .with("discard", () => carry("ignored"))
