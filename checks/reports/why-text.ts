@@ -214,13 +214,13 @@ const table = (
   width: number,
 ): readonly string[] => {
   const widest = Math.max(0, ...rows.map(([name]) => name.length));
-  const hang = Math.min(widest, Math.floor(width / 2)) + 4;
+  const column = Math.min(widest, Math.floor(width / 2));
+  const hang = column + 4;
   return rows.flatMap(([name, text]) => {
-    const [first = "", ...others] = folded(text.replaceAll(": ", `:${TIED}`), 0, width - hang);
-    const lines = [
-      `  ${name.padEnd(hang - 4)}  ${first}`,
-      ...others.map((line) => " ".repeat(hang) + line),
-    ];
-    return lines;
+    const told = folded(text.replaceAll(": ", `:${TIED}`), 0, width - hang);
+    const [first = "", ...others] = told.map((line) => " ".repeat(hang) + line);
+    return name.length > column
+      ? [`  ${name}`, first, ...others]
+      : [`  ${name.padEnd(column)}${first.slice(hang - 2)}`, ...others];
   });
 };

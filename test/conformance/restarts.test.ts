@@ -143,7 +143,7 @@ describe("what starts again otherwise is found out, by search and by runs", () =
     const { difference } = await conform(keepers({ faults: powerLoss }), adapter);
     const text = differenceText(difference!, false);
     expect(text.join("\n")).toMatch(
-      /2 +keeper +loses power, and what was not on disk[^]*then keeper starts again +\S+:\d+\n/,
+      /2 +↯ +keeper loses power, and what was not on disk[^]*then keeper starts again +\S+:\d+\n/,
     );
     expect(text).toContain(
       "  model            {count: 0, disk: 0, seen: false}, sends Back {count: 0} to watcher",
