@@ -47,6 +47,9 @@ export type { Bug, Budget, Faults, NetworkKind, Scenario, Sides } from "./protoc
 export type { Joint, JointOutcome, Together } from "./protocol-joint.ts";
 export type { Recursion, Scenes } from "./protocol-recursion.ts";
 
+/** What schemas are written with, where no package but this one is at hand. */
+export { S as Schema };
+
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────
 
 /** A brand, not a union of names, so that an engine finds the ids in a value and renames them. */

@@ -1,7 +1,7 @@
 /** `strategos witness MODEL PROPERTY`: the shortest way to what should be possible. */
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
-import { named } from "../model/instance.ts";
+import { refuseOthers } from "../properties/witnesses.ts";
 import type { CheckOptions, CheckReport } from "../report.ts";
 import { boundsOf } from "../reports/bounds-text.ts";
 import { jsonText } from "../reports/terminal.ts";
@@ -54,16 +54,6 @@ export const runWitness = async (
   const text = (): string => witnessText(found, around) + writtenText(destination, found);
   process.stdout.write(flags.json ? jsonText(found) : text());
   return { met: 0, "not-met": 1, unknown: 3 }[found.status] as ExitStatus;
-};
-
-const refuseOthers = (model: Model, property: string): void => {
-  const { kind } = named("property", model.properties, property, model.name);
-  if (kind === "sometimes") return;
-  const witnesses = Object.entries(model.properties).flatMap(([name, other]) =>
-    other.kind === "sometimes" ? [name] : [],
-  );
-  const known = witnesses.length === 0 ? "it has none" : `known: ${witnesses.join(", ")}`;
-  throw new UsageError(`${property} of ${model.name} is ${kind}, and no witness (${known})`);
 };
 
 const optionsOf = async (
