@@ -6,6 +6,7 @@ import type { BoundsFlags } from "./bounds.ts";
 import type { CheckFlags } from "./check.ts";
 import type { ConformFlags } from "./conform.ts";
 import type { ExitStatus } from "./expectation.ts";
+import { addInit } from "./init-command.ts";
 import {
   addLimits,
   addParameters,
@@ -45,6 +46,7 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
   addScenes(program, done);
   addReplay(program, done);
   addConform(program, done);
+  addInit(program, done);
   return program;
 };
 

@@ -12,6 +12,7 @@ import {
   ScenesDocument,
   WitnessDocument,
 } from "../../checks/reports/documents.ts";
+import { InitDocument } from "../../checks/reports/init-document.ts";
 import { ConformDocument } from "../../checks/reports/conform-document.ts";
 import { document, root, strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
 
@@ -24,6 +25,7 @@ const published: readonly [string, Schema.Schema.AnyNoContext][] = [
   ["replay", ReplayDocument],
   ["scenes", ScenesDocument],
   ["conform", ConformDocument],
+  ["init", InitDocument],
 ];
 
 describe("the published JSON Schemas", () => {
@@ -129,6 +131,19 @@ describe("what is printed with --json fits them", () => {
     const models = all["models"] as readonly { readonly name: string }[];
     expect(models.map(({ name }) => name)).toContain("two-phase-commit");
     expect(one).toMatchObject({ models: [{ parameters: [{ name: "rms", range: "1..9" }] }] });
+  });
+
+  it("init", async () => {
+    const project = temporaryFolder();
+    write(project, "package.json", "{}");
+    const { out } = await strategos(["init", "--json"], { cwd: project });
+    const written = JSON.parse(out);
+    expect(faultsOf("init", written)).toBeNull();
+    expect(written).toEqual({
+      version: 1,
+      files: ["models/lock.mjs", "test/lock.test.mjs"],
+      scripts: { check: "strategos check models/lock.mjs" },
+    });
   });
 
   it("replay", async () => {

@@ -17,11 +17,12 @@ export class Project {
   constructor() {
     mkdirSync(this.#programs, { recursive: true });
     symlinkSync(root, join(this.folder, "node_modules/strategos"));
-    for (const name of ["@effect", "ts-pattern"])
+    for (const name of ["@effect", "ts-pattern", "vitest"])
       symlinkSync(join(root, "node_modules", name), join(this.folder, "node_modules", name));
     this.write("package.json", '{ "type": "module" }\n');
     this.#install("strategos", join(root, "dist/checks/cli/main.js"));
     this.#install("tsc", join(root, "node_modules/typescript/bin/tsc"));
+    this.#install("vitest", join(root, "node_modules/vitest/vitest.mjs"));
   }
 
   write(name: string, text: string): void {
