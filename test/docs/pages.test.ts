@@ -4,11 +4,13 @@ import { root } from "../cli/strategos.ts";
 import { blocksOf, pageAt, played } from "./page.ts";
 import { Project } from "./project.ts";
 
-const pages = ["docs/READING-A-VERDICT.md", "docs/BRING-YOUR-OWN.md"].map((path) => ({
-  path,
-  page: pageAt(path),
-  project: new Project(),
-}));
+const pages = ["docs/READING-A-VERDICT.md", "docs/BRING-YOUR-OWN.md", "docs/VITEST.md"].map(
+  (path) => ({
+    path,
+    page: pageAt(path),
+    project: new Project(),
+  }),
+);
 
 describe("a page with commands", () => {
   it.concurrent.for(pages)("shows what they print: $path", async (one, { expect }) => {
