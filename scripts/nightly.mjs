@@ -11,6 +11,7 @@ const explorations = [
   [...strategos, "check", "test/reference/paxos.ts", "--scenario", "clients-3"],
   ["--import", "tsx", "test/fuzz/main.ts", "--runs", "20000"],
   ["--import", "tsx", "test/mutants/main.ts"],
+  ["scripts/try-package.mjs"],
 ];
 
 const failed = explorations.filter((args) => {

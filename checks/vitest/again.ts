@@ -21,8 +21,8 @@ export const againText = ({ model, options, report }: Answer): string | null => 
   };
   const limits = report.counterexample === null ? limitWords(options) : [];
   const path = report.counterexample?.path ?? null;
-  if (path !== null) return commandLine("replay", file, "--path", path, ...choiceWords(chosen));
   if (seek !== undefined) return commandLine("witness", file, seek, ...choiceWords(chosen, limits));
+  if (path !== null) return commandLine("replay", file, "--path", path, ...choiceWords(chosen));
   const judged = (options.properties ?? []).flatMap((name) => ["--property", name]);
   const method = options.method === undefined ? [] : ["--method", options.method];
   return commandLine("check", file, ...choiceWords(chosen, [...method, ...judged, ...limits]));
