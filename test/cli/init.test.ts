@@ -40,27 +40,34 @@ describe("a project after init", () => {
     { what: "JavaScript beside CommonJS", manifest: "{}", types: false, ending: "mjs" },
   ];
 
-  it.concurrent.for(cases)("checks and tests its model: $what", async (one, { expect }) => {
-    const { manifest, types, ending } = one;
-    const made = project(manifest);
-    if (types) made.write("tsconfig.json", strict);
-    const [model, test] = [`models/ticket-lock.${ending}`, `test/ticket-lock.test.${ending}`];
-    const { status, out, err } = await strategos(["init", "ticket-lock"], { cwd: made.folder });
-    expect({ status, err }).toEqual({ status: 0, err: "" });
-    const next = `\nnext:\n  npx strategos check ${model}\n  npx vitest run\n`;
-    expect(out.startsWith(`wrote ${model}\nwrote ${test}\n`)).toBe(true);
-    expect(out.endsWith(next)).toBe(true);
-    const [checked, bug, tested, compiled] = await made.run([
-      `npx strategos check ${model}`,
-      `npx strategos check ${model} --bug no-fence`,
-      "npx vitest run",
-      types ? "npx tsc -p ." : "true",
-    ]);
-    expect([checked?.status, bug?.status, compiled]).toEqual([0, 0, { text: "", status: 0 }]);
-    expect(checked?.text).toMatch(/^ticket-lock, scenario two-clients\n[^]*as expected/);
-    expect(tested?.text).toMatch(/Tests +4 passed \(4\)/);
-    expect(tested?.status).toBe(0);
-  });
+  // Each starts Vitest and the compiler, beside the others.
+  const timeout = 180_000;
+
+  it.concurrent.for(cases)(
+    "checks and tests its model: $what",
+    { timeout },
+    async (one, { expect }) => {
+      const { manifest, types, ending } = one;
+      const made = project(manifest);
+      if (types) made.write("tsconfig.json", strict);
+      const [model, test] = [`models/ticket-lock.${ending}`, `test/ticket-lock.test.${ending}`];
+      const { status, out, err } = await strategos(["init", "ticket-lock"], { cwd: made.folder });
+      expect({ status, err }).toEqual({ status: 0, err: "" });
+      const next = `\nnext:\n  npx strategos check ${model}\n  npx vitest run\n`;
+      expect(out.startsWith(`wrote ${model}\nwrote ${test}\n`)).toBe(true);
+      expect(out.endsWith(next)).toBe(true);
+      const [checked, bug, tested, compiled] = await made.run([
+        `npx strategos check ${model}`,
+        `npx strategos check ${model} --bug no-fence`,
+        "npx vitest run",
+        types ? "npx tsc -p ." : "true",
+      ]);
+      expect([checked?.status, bug?.status, compiled]).toEqual([0, 0, { text: "", status: 0 }]);
+      expect(checked?.text).toMatch(/^ticket-lock, scenario two-clients\n[^]*as expected/);
+      expect(tested?.text).toMatch(/Tests +4 passed \(4\)/);
+      expect(tested?.status).toBe(0);
+    },
+  );
 
   it("has a model that can be read at one glance", () => {
     expect(textOf(root, "templates/models/lock.ts").split("\n").length).toBeLessThanOrEqual(70);

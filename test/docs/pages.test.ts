@@ -13,7 +13,10 @@ const pages = ["docs/READING-A-VERDICT.md", "docs/BRING-YOUR-OWN.md", "docs/VITE
 );
 
 describe("a page with commands", () => {
-  it.concurrent.for(pages)("shows what they print: $path", async (one, { expect }) => {
+  // Dozens of processes, one after the other, beside those of the other pages.
+  const timeout = 180_000;
+
+  it.concurrent.for(pages)("shows what they print: $path", { timeout }, async (one, { expect }) => {
     const { path, page, project } = one;
     await expect(await played(page, project)).toMatchFileSnapshot(join(root, path));
   });
