@@ -9,8 +9,8 @@ export type {
   ToldEvent,
 } from "./conformance/report.ts";
 export { CannotHappen, InvalidModel, UsageError } from "./errors.ts";
-export { replay, type Trace } from "./counterexamples/replay.ts";
-export type { Replay } from "./counterexamples/trace-parts.ts";
+export { replay, type Replay } from "./replayed.ts";
+export type { Trace } from "./counterexamples/recorded.ts";
 export type {
   CheckOptions,
   CheckReport,

@@ -1,5 +1,4 @@
 /** `strategos check MODEL`: explores one scenario or bug, and judges the answer. */
-import { dirname, relative } from "node:path";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import type { CheckOptions, CheckReport, Method, Verdict } from "../report.ts";
@@ -22,6 +21,7 @@ import { drawingIn } from "./drawing.ts";
 import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
 import { loadModel, type Loaded } from "./load-model.ts";
 import { assignmentsOf, type ParameterFlags } from "./short-forms.ts";
+import { CHECK_FILES, documentOf, writeCheck, writtenText } from "./trace-files.ts";
 
 /** As `commander` gives them. */
 export interface CheckFlags extends ParameterFlags, LimitFlags {
@@ -43,7 +43,8 @@ export interface CheckFlags extends ParameterFlags, LimitFlags {
 export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitStatus> => {
   if (flags.force && flags.out === undefined && flags.dump === undefined)
     throw new UsageError("--force is for --out and --dump only");
-  const destination = flags.out === undefined ? null : destinationIn(flags.out, !!flags.force);
+  const { out, force } = flags;
+  const destination = out === undefined ? null : destinationIn(out, CHECK_FILES, !!force);
   const loaded = await loadModel(name);
   const drawing = flags.dump === undefined ? null : drawingIn(flags.dump, !!flags.force);
   const options = { ...(await optionsOf(loaded, name, flags)), ...drawing?.options };
@@ -53,8 +54,8 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
   const question = { options, ...(flags.expect === undefined ? {} : { verdict: flags.expect }) };
   const expected = expectationOf(loaded.model, question, report.scenario);
   const differences = differencesOf(expected, report);
-  if (report.counterexample === null) destination?.leave();
-  else destination?.write(jsonText(documentOf(report, loaded, dirname(destination.file)), 2));
+  if (destination !== null)
+    writeCheck(destination, report, loaded, commandLine("check", name, ...choicesOf(flags)));
   if (flags.json) {
     process.stdout.write(jsonText(documentOf(report, loaded, "")));
     for (const difference of report.problem === null ? differences : [])
@@ -68,17 +69,13 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
       expected,
       differences,
     });
-    process.stdout.write(checkText(report, around) + writtenText(destination, report));
+    process.stdout.write(checkText(report, around) + outcomeOf(destination, report));
   }
   drawing?.write(report);
   if (report.problem !== null && (flags.json || !isReadTogether()))
     process.stderr.write(complaint(report, faultOf(report.problem)));
   return statusOf(report, differences);
 };
-
-/** The report; where the model came from a file, its path from the folder of the document. */
-const documentOf = (report: CheckReport, { module }: Loaded, folder: string): object =>
-  module === null ? report : { ...report, module: relative(folder, module) };
 
 const optionsOf = async (
   { model }: Loaded,
@@ -143,9 +140,9 @@ const choicesOf = (flags: CheckFlags): readonly string[] =>
     ...(flags.property ?? []).flatMap((property) => ["--property", property]),
   ]);
 
-const writtenText = (destination: Destination | null, report: CheckReport): string => {
+const outcomeOf = (destination: Destination | null, report: CheckReport): string => {
   if (destination === null) return "";
   return report.counterexample === null
     ? "\nno counterexample, so --out had nothing to write\n"
-    : `\nwrote ${destination.file}\n`;
+    : writtenText(destination);
 };

@@ -1,40 +1,99 @@
 /** Where `--out` writes: settled before a search starts, which may take hours. */
 import {
   accessSync,
+  closeSync,
   constants,
   existsSync,
   mkdirSync,
+  openSync,
+  renameSync,
   rmdirSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
 import { attempt } from "./attempt.ts";
 
 export interface Destination {
-  readonly file: string;
-  readonly write: (text: string) => void;
+  readonly folder: string;
+  /** In the order of their names. */
+  readonly files: readonly string[];
+  /** All of them or none: a text for each. */
+  readonly write: (texts: readonly string[]) => void;
   /** Takes back what was created, for there is nothing to write. */
   readonly leave: () => void;
 }
 
-export const destinationIn = (folder: string, force: boolean): Destination => {
+export const destinationIn = (
+  folder: string,
+  names: readonly string[],
+  force: boolean,
+): Destination => {
   if (folder === "") throw new UsageError("--out: expected a folder, actual nothing");
-  const file = join(folder, "trace.json");
+  const files = names.map((name) => join(folder, name));
+  for (const file of files) refuseOccupied(file, force);
   const created: string[] = [];
   attempt("--out", () => {
     create(resolve(folder), created);
     accessSync(folder, constants.W_OK | constants.X_OK);
   });
-  if (existsSync(file) && !force)
-    throw new UsageError(`--out: ${file} exists; --force replaces it`);
-  // Without --force, a file that another process has written meanwhile is left alone, too.
-  const write = (text: string): void =>
-    attempt("--out", () => writeFileSync(file, text, { flag: force ? "w" : "wx" }));
+  const write = (texts: readonly string[]): void =>
+    attempt("--out", () => writeTogether(files, texts, force));
   const leave = (): void =>
     attempt("--out", () => created.toReversed().forEach((made) => rmdirSync(made)));
-  return { file, write, leave };
+  return { folder, files, write, leave };
+};
+
+const refuseOccupied = (file: string, force: boolean): void => {
+  if (!existsSync(file)) return;
+  if (!statSync(file).isFile()) throw new UsageError(`--out: ${file} exists, and is not a file`);
+  if (!force) throw new UsageError(`--out: ${file} exists; --force replaces it`);
+};
+
+/**
+ * What cannot be written fails before any file has its name: a full disk leaves nothing behind.
+ * Without --force, a file that another process has written meanwhile is left alone, too.
+ */
+const writeTogether = (
+  files: readonly string[],
+  texts: readonly string[],
+  force: boolean,
+): void => {
+  const made: string[] = [];
+  try {
+    const drafts = files.map((file, at) => {
+      const draft = draftOf(file);
+      writeFileSync(draft, texts[at] ?? "", { flag: "wx" });
+      made.push(draft);
+      return draft;
+    });
+    for (const file of force ? [] : files) {
+      closeSync(openSync(file, "wx"));
+      made.push(file);
+    }
+    for (const [at, draft] of drafts.entries()) renameSync(draft, files[at]!);
+  } catch (error) {
+    for (const file of made) rmSync(file, { force: true });
+    throw error;
+  }
+};
+
+/** Beside its file, so that it can take its place in one step. */
+const draftOf = (file: string): string =>
+  join(dirname(file), `.${basename(file)}.${process.pid}.draft`);
+
+/** Replaces a file in one step: whoever reads it finds the old text or the new one. */
+export const replaceFile = (file: string, text: string): void => {
+  const draft = draftOf(file);
+  try {
+    writeFileSync(draft, text, { flag: "wx", mode: statSync(file).mode });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 };
 
 /** One by one: where nothing can be created, as in /proc, Node's own recursion never ends. */

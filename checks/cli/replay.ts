@@ -3,9 +3,8 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Model } from "../../models/protocol.ts";
 import { modelDigest } from "../check.ts";
-import { replay } from "../counterexamples/replay.ts";
-import type { Replay } from "../counterexamples/trace-parts.ts";
-import { CannotHappen, UsageError } from "../errors.ts";
+import { UsageError } from "../errors.ts";
+import { replay, type Replay } from "../replayed.ts";
 import { counted } from "../reports/figures.ts";
 import { harmless, jsonText, paint, wrapped } from "../reports/terminal.ts";
 import type { ExitStatus } from "./expectation.ts";
@@ -24,10 +23,10 @@ export const runReplay = async (file: string, flags: ReplayFlags): Promise<ExitS
   const sameModel = modelDigest(model) === trace.digest;
   const result = run(model, trace, file, sameModel);
   const { scenario, bug } = trace;
-  const { outcome } = result;
-  const document = { version: 1, model: model.name, scenario, bug, ...result, sameModel };
+  const { story: _, ...answer } = result;
+  const document = { version: 1, model: model.name, scenario, bug, ...answer, sameModel };
   process.stdout.write(flags.json ? jsonText(document) : replayText(trace, result, sameModel));
-  return outcome === "violates" ? 0 : 1;
+  return answer.outcome === "violates" ? 0 : 1;
 };
 
 const modelFor = async (file: string, trace: TraceFile, name?: string): Promise<Model> => {
@@ -49,26 +48,18 @@ const moduleOf = (file: string, module: string): string => {
   );
 };
 
-/** An end of a trace: that a model which was mended does not allow it is an answer, too. */
-interface Ended extends Omit<Replay, "outcome"> {
-  readonly outcome: Replay["outcome"] | "cannot-happen";
-  /** Why it cannot happen. */
-  readonly reason: string | null;
-}
+/** That a mended model does not allow the trace is an answer; of the same model, it is none. */
+const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): Replay => {
+  const result = attempted(model, trace, file, sameModel);
+  if (!sameModel || result.reason === null) return result;
+  throw new UsageError(`${file}: ${result.reason}`);
+};
 
-const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): Ended => {
+const attempted = (model: Model, trace: TraceFile, file: string, sameModel: boolean): Replay => {
   try {
-    return { ...replay(model, trace), reason: null };
+    return replay(model, trace);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { property, counterexample } = trace;
-    if (error instanceof CannotHappen && !sameModel)
-      return {
-        outcome: "cannot-happen",
-        property,
-        length: counterexample.length,
-        reason: error.message,
-      };
     const changed = sameModel ? "" : `; the trace was written for another text of ${model.name}`;
     throw new UsageError(`${file}: ${error.message}${changed}`);
   }
@@ -76,7 +67,7 @@ const run = (model: Model, trace: TraceFile, file: string, sameModel: boolean): 
 
 const replayText = (
   { model, scenario, parameters, bug, property, counterexample }: TraceFile,
-  { outcome, length, reason }: Ended,
+  { outcome, length, reason, story }: Replay,
   sameModel: boolean,
 ): string => {
   const given = Object.entries(parameters).map(([name, value]) => `${name} = ${print(value)}`);
@@ -91,5 +82,6 @@ const replayText = (
   const inRounds = counterexample.steps.some(({ action }) => action === "turn");
   const unit = inRounds ? "message" : "action";
   if (reason !== null) return [...lines, wrapped("", `${answer}: ${reason}`), ""].join("\n");
-  return [...lines, `after ${counted(length, unit)}: ${answer}`, ""].join("\n");
+  const told = still ? ["", story] : [];
+  return [...lines, `after ${counted(length, unit)}: ${answer}`, ...told, ""].join("\n");
 };

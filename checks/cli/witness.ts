@@ -16,6 +16,7 @@ import { explore, onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
 import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
 import type { ParameterFlags } from "./short-forms.ts";
+import { WITNESS_FILES, writeWitness, writtenText } from "./trace-files.ts";
 
 /** As `commander` gives them. */
 export interface WitnessFlags extends ParameterFlags, LimitFlags {
@@ -34,14 +35,15 @@ export const runWitness = async (
   if (flags.force && flags.out === undefined) throw new UsageError("--force is for --out only");
   const { model } = await loadModel(name);
   refuseOthers(model, property);
-  const destination = flags.out === undefined ? null : destinationIn(flags.out, !!flags.force);
+  const { out, force } = flags;
+  const destination = out === undefined ? null : destinationIn(out, WITNESS_FILES, !!force);
   const options = await optionsOf(model, property, flags);
   const { signal, ignore } = onInterrupt();
   const report = await explore(model, options, signal, `${model.name} ${property}`);
   ignore();
   if (report.problem !== null) return refused(report);
   const found = witnessOf(report, property);
-  write(destination, found);
+  if (destination !== null) writeWitness(destination, found);
   const around = {
     inRounds: model.vocabulary.synchronous === true,
     bounds: boundsOf(model, report.scenario),
@@ -51,7 +53,7 @@ export const runWitness = async (
       ...pathLines(name, found.witness === null ? [] : [found.witness], choiceWords(flags)),
     ],
   };
-  const text = (): string => witnessText(found, around) + writtenText(destination, found);
+  const text = (): string => witnessText(found, around) + outcomeOf(destination, found);
   process.stdout.write(flags.json ? jsonText(found) : text());
   return { met: 0, "not-met": 1, unknown: 3 }[found.status] as ExitStatus;
 };
@@ -72,14 +74,9 @@ const refused = (report: CheckReport): ExitStatus => {
   return 2;
 };
 
-const write = (destination: Destination | null, found: WitnessReport): void => {
-  if (found.witness === null) destination?.leave();
-  else destination?.write(jsonText(found, 2));
-};
-
-const writtenText = (destination: Destination | null, { witness }: WitnessReport): string => {
+const outcomeOf = (destination: Destination | null, { witness }: WitnessReport): string => {
   if (destination === null) return "";
   return witness === null
     ? "\nno witness, so --out had nothing to write\n"
-    : `\nwrote ${destination.file}\n`;
+    : writtenText(destination);
 };

@@ -8,21 +8,19 @@ import { combinations } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
-import type { Counterexample, Step } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { messageOf } from "./counterexample.ts";
 import { readsIn, RoundRun, type Turn } from "../rounds/run.ts";
-import { at, fittingOutcomes, nodeNamed, readMessage, type Replay } from "./trace-parts.ts";
+import type { Recorded, RecordedStep } from "./recorded.ts";
+import { roundTraceOf } from "./round-counterexample.ts";
+import { at, fittingOutcomes, nodeNamed, readMessage, type Passed } from "./trace-parts.ts";
 
-export const replayRounds = (
+export const passRounds = (
   instance: Instance,
   claim: Claim,
-  counterexample: Counterexample,
-): Replay => {
-  const { steps, initial } = counterexample;
-  const traitors = at("traitors", () =>
-    counterexample.traitors.map((id) => nodeNamed(instance, id).index),
-  );
+  { steps, initial, traitors: named = [] }: Recorded,
+): Passed => {
+  const traitors = at("traitors", () => named.map((id) => nodeNamed(instance, id).index));
   const said = steps.flatMap((step, index) =>
     at(`step ${index + 1}`, () => saidIn(instance, traitors, step)),
   );
@@ -32,28 +30,41 @@ export const replayRounds = (
   for (const chosen of combinations(choices.map(({ length }) => length)))
     try {
       const outcomes = choices.map((some, node) => some[chosen[node]!]!);
-      const run = follow(instance, { traitors, outcomes, said }, steps);
-      const outcome = settles(run.sight, claim) ? "violates" : "holds";
-      return { outcome, property: claim.name, length: readsIn(run.turns) };
+      const strategy = { traitors, outcomes, said };
+      const run = follow(instance, strategy, steps);
+      return {
+        outcome: settles(run.sight, claim) ? "violates" : "holds",
+        property: claim.name,
+        length: readsIn(run.turns),
+        show: () => roundTraceOf(new RoundRun(instance, strategy), steps.length),
+      };
     } catch (error) {
       refusal ??= error;
     }
   throw refusal;
 };
 
-const saidIn = (instance: Instance, traitors: readonly number[], step: Step): readonly Said[] => {
-  if (step.action !== "turn" || step.round === null)
+const saidIn = (
+  instance: Instance,
+  traitors: readonly number[],
+  step: RecordedStep,
+): readonly Said[] => {
+  const { round = null, reads = [] } = step;
+  if (step.action !== "turn" || round === null)
     throw new UsageError(`a ${step.action}, and the model runs in rounds`);
-  const { round } = step;
   const reader = nodeNamed(instance, step.node);
-  return step.reads.flatMap(({ from, message }) => {
+  return reads.flatMap(({ from, message }) => {
     const sender = nodeNamed(instance, from).index;
     if (message === null || !traitors.includes(sender)) return [];
     return [{ round, from: sender, to: reader.index, ...readMessage(instance, reader, message) }];
   });
 };
 
-const follow = (instance: Instance, strategy: Strategy, steps: readonly Step[]): RoundRun => {
+const follow = (
+  instance: Instance,
+  strategy: Strategy,
+  steps: readonly RecordedStep[],
+): RoundRun => {
   const run = new RoundRun(instance, strategy);
   steps.forEach((step, index) =>
     at(`step ${index + 1}`, () => {
@@ -65,7 +76,7 @@ const follow = (instance: Instance, strategy: Strategy, steps: readonly Step[]):
 };
 
 /** @throws UsageError for a step that is not what happens now. */
-const compare = (run: RoundRun, step: Step, turn: Turn | undefined): void => {
+const compare = (run: RoundRun, step: RecordedStep, turn: Turn | undefined): void => {
   const refuse = (why: string): never => {
     throw new CannotHappen(`it cannot happen: ${why}`);
   };
@@ -73,17 +84,18 @@ const compare = (run: RoundRun, step: Step, turn: Turn | undefined): void => {
   const { id } = run.instance.nodes[turn.node]!;
   if (id !== step.node || turn.round !== step.round)
     return refuse(`it is the turn of ${id} in round ${turn.round}`);
-  const recorded = step.reads.filter(({ message }) => message !== null);
+  const recorded = (step.reads ?? []).flatMap(({ from, message }) =>
+    message === null ? [] : [{ from, tag: message.tag, payload: message.payload ?? {} }],
+  );
   const heard = turn.heard.filter(({ envelope }) => envelope !== null);
   heard.forEach(({ from, envelope }, place) => {
     const { tag, payload } = messageOf(run, envelope!);
     const read = recorded[place];
     const now = `${tag} ${print(payload)} from ${run.instance.nodes[from]!.id}`;
     if (read === undefined) return refuse(`${id} reads ${now} too`);
-    const then = `${read.message!.tag} ${print(read.message!.payload)} from ${read.from}`;
+    const then = `${read.tag} ${print(read.payload)} from ${read.from}`;
     if (now !== then) refuse(`${id} reads ${now}, not ${then}`);
   });
   const missing = recorded[heard.length];
-  if (missing !== undefined)
-    refuse(`${missing.from} does not send ${missing.message!.tag} to ${id}`);
+  if (missing !== undefined) refuse(`${missing.from} does not send ${missing.tag} to ${id}`);
 };

@@ -5,38 +5,38 @@ import { combinations, mayStart } from "../model/initial.ts";
 import { instanceOf } from "../model/instance.ts";
 import { claimsOf, readsHistory } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
-import type { CheckReport, Counterexample, Step } from "../report.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
-import { replayRounds } from "./replay-rounds.ts";
-import { at, fittingOutcomes, type Replay } from "./trace-parts.ts";
+import { traceOf } from "./counterexample.ts";
+import { passRounds } from "./replay-rounds.ts";
+import { at, fittingOutcomes, type Passed } from "./trace-parts.ts";
 import { Interpreter } from "./interpreter.ts";
+import type { Recorded, RecordedStep, Trace } from "./recorded.ts";
 import type { World } from "./world.ts";
 import type { Action } from "../exploration/actions.ts";
 import { actionOf } from "./trace-actions.ts";
 
-/** What of a report a replay needs. */
-export type Trace = Pick<
-  CheckReport,
-  "scenario" | "bug" | "parameters" | "property" | "properties"
-> & { readonly counterexample: Counterexample };
-
 /**
- * @throws UsageError that names the step which cannot happen, or the state that cannot be initial.
+ * @throws CannotHappen that names the step which cannot happen, UsageError for a trace that speaks
+ * of what the model does not have.
  */
-export const replay = (model: Model, trace: Trace): Replay => {
-  const { scenario, bug, property } = trace;
+export const passThrough = (model: Model, trace: Trace): Passed => {
+  const { scenario, bug = null, property, properties, counterexample } = trace;
   const parameters = parametersFromJson(model, trace.parameters);
   const instance = instanceOf(model, { scenario, parameters, ...(bug !== null && { bug }) });
-  const judged = [...trace.properties.map(({ name }) => name), ...(property ? [property] : [])];
-  const claims = claimsOf(instance, judged, false);
+  const judged = properties?.map(({ name }) => name) ?? Object.keys(model.properties);
+  const claims = claimsOf(instance, [...judged, ...(property ? [property] : [])], false);
   const claim = claims.find(({ name }) => name === property);
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
-  if (instance.inRounds) return replayRounds(instance, claim, trace.counterexample);
+  if (instance.inRounds) return passRounds(instance, claim, counterexample);
   const interpreter = new Interpreter(instance, readsHistory(instance, claims));
-  const { world, previous } = endOf(interpreter, trace.counterexample);
+  const { world, previous, outcomes, actions } = endOf(interpreter, counterexample);
   const before = previous === null ? undefined : interpreter.sight(previous);
-  const outcome = settles(interpreter.sight(world), claim, before) ? "violates" : "holds";
-  return { outcome, property: claim.name, length: trace.counterexample.steps.length };
+  return {
+    outcome: settles(interpreter.sight(world), claim, before) ? "violates" : "holds",
+    property: claim.name,
+    length: actions.length,
+    show: () => traceOf(interpreter, { outcomes, actions }),
+  };
 };
 
 /** Where a trace ends, and how it got there. */
@@ -53,10 +53,7 @@ export interface End {
  * differ in what was sent: the first in which all steps can happen is taken.
  * @throws UsageError that names the step which cannot happen.
  */
-export const endOf = (
-  interpreter: Interpreter,
-  { initial, steps }: Pick<Counterexample, "initial" | "steps">,
-): End => {
+export const endOf = (interpreter: Interpreter, { initial, steps }: Recorded): End => {
   let refusal: Error | null = null;
   for (const outcomes of startsOf(interpreter, fittingOutcomes(interpreter.instance, initial)))
     try {
@@ -84,7 +81,7 @@ function* startsOf(
   }
 }
 
-const takeStep = (interpreter: Interpreter, end: End, step: Step, number: number): End =>
+const takeStep = (interpreter: Interpreter, end: End, step: RecordedStep, number: number): End =>
   at(`step ${number}`, () => {
     const action = actionOf(interpreter, end.world, step);
     const { world } = interpreter.take(end.world, action);

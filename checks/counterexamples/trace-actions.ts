@@ -2,16 +2,17 @@
 import { UsageError } from "../errors.ts";
 import type { Action } from "../exploration/actions.ts";
 import type { Instance, Node } from "../model/instance.ts";
-import type { Sent, Step } from "../report.ts";
+import type { Sent } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
 import { toJson } from "../schema/to-json.ts";
 import { messageOf } from "./counterexample.ts";
 import type { Interpreter } from "./interpreter.ts";
+import type { RecordedMessage, RecordedStep } from "./recorded.ts";
 import { nodeNamed, readMessage } from "./trace-parts.ts";
 import { Impossible, type World } from "./world.ts";
 
 /** @throws UsageError for a step that speaks of what the model does not have. */
-export const actionOf = (interpreter: Interpreter, world: World, step: Step): Action => {
+export const actionOf = (interpreter: Interpreter, world: World, step: RecordedStep): Action => {
   const { instance } = interpreter;
   const kind = step.action;
   switch (kind) {
@@ -42,21 +43,26 @@ export const actionOf = (interpreter: Interpreter, world: World, step: Step): Ac
 
 const INPUTS: ReadonlySet<string> = new Set(["timer", "request", "suspect"]);
 
-const eventOf = (interpreter: Interpreter, world: World, step: Step): Action => {
+const eventOf = (interpreter: Interpreter, world: World, step: RecordedStep): Action => {
   const node = nodeNamed(interpreter.instance, step.node);
-  if (step.message === null) throw new UsageError(`a ${step.action} without a message`);
+  const { message = null, unsent = null } = step;
+  if (message === null) throw new UsageError(`a ${step.action} without a message`);
   const subject = INPUTS.has(step.action)
-    ? inputOf(interpreter.instance, node, step)
-    : envelopeOf(interpreter, node, step);
+    ? inputOf(interpreter.instance, node, step.action, message)
+    : envelopeOf(interpreter, node, step.from, message);
   const action: Action = { kind: step.action, node: node.index, subject };
-  return step.unsent === null
+  return unsent === null
     ? action
     : { ...action, leaving: leavingOf(interpreter, world, action, step) };
 };
 
-const inputOf = ({ setting }: Instance, { id, inputs }: Node, step: Step): number => {
-  const { tag, payload } = step.message!;
-  const kind = step.action === "suspect" ? "timer" : step.action;
+const inputOf = (
+  { setting }: Instance,
+  { id, inputs }: Node,
+  action: Action["kind"],
+  { tag, payload = {} }: RecordedMessage,
+): number => {
+  const kind = action === "suspect" ? "timer" : action;
   const found = inputs.findIndex((input) => {
     if (input.kind !== kind || input.tag !== tag) return false;
     const wanted = input.fields.encode(fromJson(input.shape, setting.everyone, payload)).join();
@@ -66,9 +72,14 @@ const inputOf = ({ setting }: Instance, { id, inputs }: Node, step: Step): numbe
   return found;
 };
 
-const envelopeOf = ({ instance, envelopes }: Interpreter, node: Node, step: Step): number => {
-  const sender = nodeNamed(instance, step.from);
-  const { tag, payload } = readMessage(instance, node, step.message!);
+const envelopeOf = (
+  { instance, envelopes }: Interpreter,
+  node: Node,
+  from: RecordedStep["from"],
+  message: RecordedMessage,
+): number => {
+  const sender = nodeNamed(instance, from);
+  const { tag, payload } = readMessage(instance, node, message);
   return envelopes.intern(sender.index, node.index, tag, payload);
 };
 
@@ -77,7 +88,7 @@ const leavingOf = (
   interpreter: Interpreter,
   world: World,
   action: Action,
-  { sends, unsent }: Step,
+  { sends = [], unsent }: RecordedStep,
 ): number => {
   const all = interpreter.take(world, action).sends.map((one) => sentText(interpreter, one));
   if (all.length > MOST_SENDS) throw new UsageError(`it sends ${all.length} messages, too many`);
@@ -93,11 +104,11 @@ const leavingOf = (
 const textOf = ({ to, tag, payload }: Sent): string => JSON.stringify([to, tag, payload]);
 
 /** A node may come up in several ways: the one that does what was recorded. */
-const restartOf = (interpreter: Interpreter, world: World, step: Step): Action => {
+const restartOf = (interpreter: Interpreter, world: World, step: RecordedStep): Action => {
   const node = nodeNamed(interpreter.instance, step.node);
   const ways = node.inputs.flatMap(({ kind }, subject) => (kind === "restart" ? [subject] : []));
   const actions = ways.map((subject): Action => ({ kind: "restart", node: node.index, subject }));
-  const wanted = [JSON.stringify(step.state), ...step.sends.map(textOf)].join();
+  const wanted = [JSON.stringify(step.state ?? null), ...(step.sends ?? []).map(textOf)].join();
   const found = actions.find((action) => restarted(interpreter, world, action) === wanted);
   const chosen = found ?? actions[0];
   if (chosen === undefined) throw new UsageError(`${node.id} does not start again`);
@@ -124,7 +135,10 @@ const sentText = (interpreter: Interpreter, envelope: number): string => {
 /** Sends of which all subsets are tried: a model whose steps send more cannot crash in them. */
 const MOST_SENDS = 16;
 
-const partitionOf = ({ partitions, nodes }: Instance, { action, side }: Step): number => {
+const partitionOf = (
+  { partitions, nodes }: Instance,
+  { action, side = [] }: RecordedStep,
+): number => {
   const found = partitions.findIndex(
     (partition) =>
       partition.kind === action && partition.side.map((at) => nodes[at]!.id).join() === side.join(),
@@ -133,7 +147,7 @@ const partitionOf = ({ partitions, nodes }: Instance, { action, side }: Step): n
   return found;
 };
 
-const jointOf = (instance: Instance, { node, message, partners }: Step): Action => {
+const jointOf = (instance: Instance, { node, message, partners = [] }: RecordedStep): Action => {
   const { index } = nodeNamed(instance, node);
   const others = partners.map((partner) => nodeNamed(instance, partner.node).index).join();
   const subject = instance.joint.findIndex(

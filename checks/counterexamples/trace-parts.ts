@@ -4,14 +4,18 @@ import { CannotHappen, InvalidModel, OutsideSchema, UsageError } from "../errors
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { unknownName } from "../names.ts";
-import type { Counterexample, Message } from "../report.ts";
+import type { Counterexample } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
+import type { RecordedMessage } from "./recorded.ts";
 import { Impossible } from "./world.ts";
 
-export interface Replay {
+/** How a trace ends that can happen. */
+export interface Passed {
   readonly outcome: "violates" | "holds";
   readonly property: string;
   readonly length: number;
+  /** The same steps, with all that the model says of them now. */
+  readonly show: () => Counterexample;
 }
 
 /** For each node the outcomes with the recorded state. */
@@ -52,13 +56,13 @@ export const at = <T>(where: string, read: () => T): T => {
   }
 };
 
-export const nodeNamed = ({ nodes, indexOf }: Instance, name: string | null): Node => {
+export const nodeNamed = ({ nodes, indexOf }: Instance, name: string | null | undefined): Node => {
   const index = indexOf.get(name ?? "");
   if (index === undefined)
     throw new UsageError(
       unknownName(
         "node",
-        String(name),
+        String(name ?? null),
         nodes.map(({ id }) => id),
       ),
     );
@@ -69,11 +73,11 @@ export const nodeNamed = ({ nodes, indexOf }: Instance, name: string | null): No
 export const readMessage = (
   { setting }: Instance,
   { tagNumber, role, receives }: Node,
-  message: Pick<Message, "tag" | "payload">,
+  message: RecordedMessage,
 ): { readonly tag: number; readonly payload: object } => {
   const tag = tagNumber.get(message.tag);
   if (tag === undefined)
     throw new UsageError(unknownName("message", message.tag, [...tagNumber.keys()], role));
-  const payload = fromJson(receives[tag]!.shape, setting.everyone, message.payload);
+  const payload = fromJson(receives[tag]!.shape, setting.everyone, message.payload ?? {});
   return { tag, payload: payload as object };
 };

@@ -83,8 +83,15 @@ export const reportFields = {
   problem: S.NullOr(Problem),
 };
 
+const schemaField = {
+  $schema: S.optional(
+    S.String.annotations({ description: "This schema, as the package exports it; of files only." }),
+  ),
+};
+
 /** Of `check`, and the file that `--out` writes. */
 export const CheckDocument = S.Struct({
+  ...schemaField,
   ...reportFields,
   module: S.optional(
     S.String.annotations({ description: "The file of the model, if it is not in the catalogue." }),
@@ -94,6 +101,7 @@ export type CheckDocument = CheckReport & { readonly module?: string };
 
 /** Of `witness`, and the file that its `--out` writes. */
 export const WitnessDocument = S.Struct({
+  ...schemaField,
   version: S.Literal(1),
   model: S.String,
   digest: S.String,

@@ -1,14 +1,7 @@
 /** What every model must keep, whatever its protocol. One call a model declares the tests. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import {
-  check,
-  replay,
-  UsageError,
-  type CheckReport,
-  type Json,
-  type Trace,
-} from "../../checks/index.ts";
+import { check, replay, type CheckReport, type Json, type Trace } from "../../checks/index.ts";
 import { fromJson } from "../../checks/schema/json.ts";
 import { toJson } from "../../checks/schema/to-json.ts";
 import type { Model } from "../../models/protocol.ts";
@@ -93,7 +86,7 @@ const describeBugs = (model: Model, checked: Checked): void => {
     async (bug, { in: scenario }) => {
       const trace = JSON.parse(JSON.stringify(await checked({ scenario, bug }))) as Trace;
       expect(replay(model, trace).outcome).toBe("violates");
-      expect(withoutBug(model, trace)).not.toBe("violates");
+      expect(replay(model, { ...trace, bug: null }).outcome).not.toBe("violates");
     },
   );
 };
@@ -159,13 +152,4 @@ const describeText = ({ model, file, uncitable = [] }: Subject): void => {
     const typed = [model.name, ...[scenarios, properties, bugs, defaults].flatMap(Object.keys)];
     expect(typed.filter((name) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))).toEqual([]);
   });
-};
-
-const withoutBug = (model: Model, trace: Trace): string => {
-  try {
-    return replay(model, { ...trace, bug: null }).outcome;
-  } catch (error) {
-    if (error instanceof UsageError && / cannot happen: /.test(error.message)) return error.message;
-    throw error;
-  }
 };
