@@ -1,11 +1,13 @@
 /** Where `--out` writes: settled before a search starts, which may take hours. */
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   existsSync,
   mkdirSync,
   openSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -86,10 +88,13 @@ const draftOf = (file: string): string =>
 
 /** Replaces a file in one step: whoever reads it finds the old text or the new one. */
 export const replaceFile = (file: string, text: string): void => {
-  const draft = draftOf(file);
+  accessSync(file, constants.W_OK);
+  const target = realpathSync(file);
+  const draft = draftOf(target);
   try {
-    writeFileSync(draft, text, { flag: "wx", mode: statSync(file).mode });
-    renameSync(draft, file);
+    writeFileSync(draft, text, { flag: "wx" });
+    chmodSync(draft, statSync(target).mode);
+    renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;

@@ -84,19 +84,32 @@ export const differencesOf = (expected: Expectation, report: CheckReport): reado
     `${what}: expected ${wanted}, actual ${found}`;
   if (report.verdict !== expected.verdict)
     return [told("verdict", expected.verdict, report.verdict)];
-  if (expected.property !== undefined && report.property !== expected.property)
-    return [told("property", expected.property, report.property ?? "none")];
+  if (!isOfTheKind(expected, report))
+    return [told("property", expected.property ?? "none", report.property ?? "none")];
+  return figuresOff(expected, report).map(({ figure, from, to }) => told(figure, from, to));
+};
+
+/** The figures of an answer with the expected verdict that are not those that are pinned. */
+export const figuresOff = (
+  expected: Expectation,
+  report: CheckReport,
+): readonly { readonly figure: string; readonly from: number; readonly to: number }[] => {
   const { states, generated, depth } = report;
   const actual = {
     // What is pinned are global states; a composition counts something else.
     ...(report.method !== "composition" && { states, generated, depth }),
     length: report.counterexample?.length ?? 0,
   };
-  return Object.entries(actual).flatMap(([name, found]) => {
-    const wanted = expected.figures[name as keyof Expectation["figures"]];
-    return wanted === undefined || wanted === found ? [] : [told(name, wanted, found)];
+  return Object.entries(actual).flatMap(([figure, to]) => {
+    const from = expected.figures[figure as keyof Expectation["figures"]];
+    return from === undefined || from === to ? [] : [{ figure, from, to }];
   });
 };
+
+/** Whether verdict and property are the expected ones. */
+export const isOfTheKind = (expected: Expectation, report: CheckReport): boolean =>
+  report.verdict === expected.verdict &&
+  (expected.property === undefined || report.property === expected.property);
 
 export const statusOf = (report: CheckReport, differences: readonly string[]): ExitStatus => {
   if (report.stopped === "interrupt" && report.verdict === "budget-exceeded") return 3;

@@ -98,7 +98,8 @@ const addCheck = (program: Command, done: (status: ExitStatus) => void): void =>
 const addChoices = (command: Command): Command =>
   addParameters(
     command
-      .option("--all", "every scenario and bug of the catalogue; takes no other option but --json")
+      .option("--all", "every scenario and bug of MODEL, or of the catalogue, as it is pinned")
+      .option("--update", "with --all: write figures that have changed into the model's source")
       .option(...scenarioOption)
       .option(
         "--bug <B>",
@@ -121,7 +122,11 @@ const addWitness = (program: Command, done: (status: ExitStatus) => void): void 
     .option(...scenarioOption)
     .option("--bug <B>", "of the model with this bug", once("--bug", asTyped));
   addLimits(addParameters(command))
-    .option("--out <DIR>", "write the witness to DIR/trace.json", once("--out", asTyped))
+    .option(
+      "--out <DIR>",
+      "write the witness to DIR: trace.json and trace.mmd",
+      once("--out", asTyped),
+    )
     .option("--force", "let --out replace files")
     .option("--json", "one JSON document on standard output")
     .addHelpText("after", exampleText("strategos witness two-phase-commit commits", witnessNote))
@@ -143,7 +148,11 @@ const addOutputs = (command: Command): Command =>
       `exit with 0 on this verdict (${verdicts.join(", ")})`,
       once("--expect", oneOf("--expect", verdicts)),
     )
-    .option("--out <DIR>", "write the counterexample to DIR/trace.json", once("--out", asTyped))
+    .option(
+      "--out <DIR>",
+      "write the counterexample to DIR: trace.json, trace.mmd and trace.test.ts",
+      once("--out", asTyped),
+    )
     .option("--dump <FILE.dot>", "draw a small state space for Graphviz", once("--dump", asTyped))
     .option("--force", "let --out and --dump replace files")
     .option("--coverage", "print all that was covered, rule by rule and field by field")
@@ -262,15 +271,16 @@ model does, 1 where it differs, and 3 where a budget ran out first.
 `;
 
 const runCheckOrAll = async (model: string | undefined, flags: CheckFlags): Promise<ExitStatus> => {
-  const { all, json, ...rest } = flags;
+  const { all, json, update, ...rest } = flags;
   if (all === undefined) {
+    if (update !== undefined) throw new UsageError("--update is for --all only");
     if (model === undefined) throw new UsageError("check: name a MODEL, or give --all");
     return (await import("./check.ts")).runCheck(model, flags);
   }
-  if (model !== undefined) throw new UsageError(`--all checks all models; drop "${model}"`);
   const [other] = Object.keys(rest);
   if (other !== undefined) throw new UsageError(`--all takes no ${optionName(other)}`);
-  return (await import("./check-all.ts")).runAll(json === true);
+  const { runAll } = await import("./check-all.ts");
+  return runAll(model ?? null, { json: json === true, update: update === true });
 };
 
 const optionName = (flag: string): string =>

@@ -130,6 +130,21 @@ export const AllDocument = S.Struct({
       differences: S.Array(S.String),
     }),
   ),
+  updated: S.optional(
+    S.Array(
+      S.Struct({
+        file: S.String,
+        line: S.NullOr(count).annotations({
+          description: "Null: no literal number of the file is the figure; it is unchanged.",
+        }),
+        of: S.Literal("scenarios", "bugs"),
+        name: S.String,
+        figure: S.String,
+        from: count,
+        to: count,
+      }),
+    ).annotations({ description: "With --update: figures that have changed." }),
+  ),
 });
 
 const Sides = S.Struct({ times: count, sides: S.Array(S.Array(S.String)) });

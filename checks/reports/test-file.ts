@@ -20,10 +20,8 @@ export interface Pinned {
 export const testFileText = (pinned: Pinned): string => {
   const { module, trace, length, inRounds } = pinned;
   const property = trace.property ?? "";
-  const these = `these ${counted(length, inRounds ? "message" : "action")}`.replace(
-    /^these 1 /,
-    "this 1 ",
-  );
+  const unit = inRounds ? "message" : "action";
+  const these = length === 1 ? `this ${unit}` : `these ${counted(length, unit)}`;
   return [
     ...headerOf(pinned, `${property} of ${pinned.model}`, these),
     'import { replay, type Trace } from "strategos";',

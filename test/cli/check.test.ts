@@ -1,8 +1,17 @@
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import type { Step } from "../../checks/index.ts";
+import { destinationIn } from "../../checks/cli/destination.ts";
+import { UsageError, type Step } from "../../checks/index.ts";
 import { root, strategos, strategosHere, temporaryFolder, write } from "./strategos.ts";
 
 const twoPhase = "test/reference/two-phase.ts";
@@ -147,8 +156,15 @@ describe("--out", () => {
     const file = join(out, "trace.json");
     const args = ["check", twoPhase, ...bug, "--out", out];
     const first = await strategosHere(args);
-    expect(first.out).toContain(`wrote ${file}`);
+    const all = [file, join(out, "trace.mmd"), join(out, "trace.test.ts")];
+    expect(first.out).toContain(all.map((one) => `wrote ${one}\n`).join(""));
+    expect(
+      readdirSync(out)
+        .map((name) => join(out, name))
+        .toSorted(),
+    ).toEqual(all);
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+      $schema: "strategos/schemas/check.schema.json",
       version: 1,
       model: "two-phase",
       module: relative(out, join(root, twoPhase)),
@@ -161,6 +177,29 @@ describe("--out", () => {
     expect(readFileSync(file, "utf8")).toBe("mine");
     expect((await strategosHere([...args, "--force", "--json"])).status).toBe(0);
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ property: "consistent" });
+  });
+
+  it.each(["trace.mmd", "trace.test.ts"])("writes nothing where there is a %s", async (name) => {
+    const out = temporaryFolder();
+    write(out, name, "mine");
+    const { status, err } = await strategosHere(["check", twoPhase, ...bug, "--out", out]);
+    expect({ status, files: readdirSync(out) }).toEqual({ status: 2, files: [name] });
+    expect(err).toContain(`${join(out, name)} exists; --force replaces it`);
+    mkdirSync(join(out, "trace.json"));
+    const forced = await strategosHere(["check", twoPhase, ...bug, "--out", out, "--force"]);
+    expect(forced.err).toContain(`${join(out, "trace.json")} exists, and is not a file`);
+    expect(readFileSync(join(out, name), "utf8")).toBe("mine\n");
+  });
+
+  it("writes nothing where a file has come up while it searched", () => {
+    const out = temporaryFolder();
+    const destination = destinationIn(out, ["a", "b"], false);
+    write(out, "b", "theirs");
+    expect(() => destination.write(["1", "2"])).toThrow(UsageError);
+    expect(readdirSync(out)).toEqual(["b"]);
+    destinationIn(out, ["a", "b"], true).write(["1", "2"]);
+    const texts = ["a", "b"].map((name) => readFileSync(join(out, name), "utf8"));
+    expect({ texts, files: readdirSync(out) }).toEqual({ texts: ["1", "2"], files: ["a", "b"] });
   });
 
   it("says when there is nothing to write, and leaves no folder behind", async () => {

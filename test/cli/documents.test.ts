@@ -67,6 +67,12 @@ describe("what is printed with --json fits them", () => {
     expect(faultsOf("witness", await document(["witness", ...args]))).toBeNull();
   });
 
+  it("check --all --update of one model", async () => {
+    const all = await document(["check", "--all", "oral-messages", "--update"]);
+    expect(all).toMatchObject({ updated: [] });
+    expect(faultsOf("check-all", all)).toBeNull();
+  });
+
   it("check --all, where all is as expected", async () => {
     const { status, out, err } = await strategos(["check", "--all", "--json"]);
     const all = JSON.parse(out);
