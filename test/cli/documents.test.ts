@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { JSONSchema, type Schema } from "@effect/schema";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
@@ -157,6 +158,23 @@ describe("what is printed with --json fits them", () => {
     const { out } = await strategos(["check", "two-phase-commit", ...bug, "--json"]);
     const file = write(folder, "trace.json", out);
     expect(faultsOf("replay", await document(["replay", file]))).toBeNull();
+  });
+});
+
+describe("a file of --out", () => {
+  const folder = temporaryFolder();
+
+  it.each([
+    ["check", ["two-phase-commit", "--bug", "decides-on-first-vote"]],
+    ["witness", ["two-phase-commit", "commits"]],
+  ])("of %s fits the schema that it names, which the package exports", async (command, args) => {
+    await strategos([command, ...args, "--out", join(folder, command)]);
+    const file = readFileSync(join(folder, command, "trace.json"), "utf8");
+    const { $schema } = JSON.parse(file);
+    expect(import.meta.resolve($schema)).toBe(
+      pathToFileURL(join(root, `docs/schemas/${command}.schema.json`)).href,
+    );
+    expect(faultsOf(command, JSON.parse(file))).toBeNull();
   });
 });
 
