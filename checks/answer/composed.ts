@@ -21,17 +21,20 @@ export const composedReportOf = (instance: Instance, composition: Composition) =
     stopped,
     vacuity: vacuityOf(composition),
     rules: unfiredRules(instance),
-    counterexample: worst === null ? null : counterexampleOf(instance, worst),
+    counterexample: worst === null ? null : counterexampleOf(instance, composition, worst),
   };
 };
 
 /** The strategy is run through the rules: they have to agree that it violates, and on its lies. */
 const counterexampleOf = (
   instance: Instance,
+  { statuses }: Composition,
   { claim, strategy, lies, length }: NonNullable<Composition["worst"]>,
 ): Counterexample => {
   const turns = turnsUntil(instance, strategy, claim);
-  const found = roundCounterexampleOf(instance, { claim, strategy, turns, minimal: true });
+  const claims = statuses.map(({ claim }) => claim);
+  const shown = { claim, claims, strategy, turns, minimal: true };
+  const found = roundCounterexampleOf(instance, shown);
   if (found.lies === lies && found.length === length) return found;
   throw new Error(
     `the recursion of ${instance.model.name} is not that of its rules: by composition ` +

@@ -45,7 +45,10 @@ export const expose = async (
   const { row, after } = search.judge.settled.get(claim)!;
   const course = search.pathTo(row, after);
   const minimal = !search.goesOn;
-  return { claim, counterexample: counterexampleOf(interpreter, course, claim, minimal) };
+  return {
+    claim,
+    counterexample: counterexampleOf(interpreter, course, { claim, claims, minimal }),
+  };
 };
 
 /** In which round a state of a level is reached: loyal nodes have a turn each. */
@@ -80,6 +83,7 @@ const exposeInRounds = async (
   const counterexample = roundCounterexampleOf(instance, {
     ...way,
     claim: shown,
+    claims,
     minimal: found !== null && !isEndless,
   });
   return { claim: shown, counterexample };

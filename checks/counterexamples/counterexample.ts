@@ -1,6 +1,7 @@
 /** Turns a path into the counterexample that is shown, by running it through the model again. */
 import type { Outcome } from "../../models/protocol.ts";
 import { InvalidModel } from "../errors.ts";
+import { whyOf } from "../explanation/why.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
@@ -34,23 +35,29 @@ const takeAgain = (interpreter: Interpreter, world: World, action: Action): Take
   }
 };
 
-/**
- * @param minimal whether no shorter way leads there.
- * @throws Error if the course does not violate the claim: then the engine itself is wrong.
- */
+/** What a course shows. */
+export interface Shown {
+  readonly claim: Claim;
+  /** All that are judged. */
+  readonly claims: readonly Claim[];
+  /** Whether no shorter way leads there. */
+  readonly minimal: boolean;
+}
+
+/** @throws Error if the course does not violate the claim: then the engine itself is wrong. */
 export const counterexampleOf = (
   interpreter: Interpreter,
   course: Course,
-  claim: Claim,
-  minimal: boolean,
+  { claim, claims, minimal }: Shown,
 ): Counterexample => {
   const taken = follow(interpreter, course);
-  const sights = taken.slice(-2).map(({ world }) => interpreter.sight(world));
-  if (!settles(sights.at(-1)!, claim, sights.length === 2 ? sights[0] : undefined))
+  const sights = taken.map(({ world }) => interpreter.sight(world));
+  if (!settles(sights.at(-1)!, claim, sights.at(-2)))
     throw new Error(
       `the trace found for "${claim.name}" does not bear it out when it is run again`,
     );
-  return { ...shownAs(interpreter, course, taken), minimal };
+  const trace = shownAs(interpreter, course, taken);
+  return { ...trace, minimal, why: whyOf({ claim, claims, trace, sights }) };
 };
 
 /** How a course is shown, whatever it leads to. */

@@ -1,5 +1,6 @@
 /** Turns a strategy into the counterexample that is shown, by running it through the rules. */
 import type { Strategy } from "../adversary/strategy.ts";
+import { whyOf } from "../explanation/why.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
@@ -11,6 +12,8 @@ import { readsIn, RoundRun, type Heard, type Turn } from "../rounds/run.ts";
 
 export interface Found {
   readonly claim: Claim;
+  /** All that are judged. */
+  readonly claims: readonly Claim[];
   readonly strategy: Strategy;
   /** After so many turns of loyal nodes the claim is violated. */
   readonly turns: number;
@@ -20,15 +23,20 @@ export interface Found {
 /** @throws Error if the strategy does not violate the claim: then the engine itself is wrong. */
 export const roundCounterexampleOf = (
   instance: Instance,
-  { claim, strategy, turns, minimal }: Found,
+  { claim, claims, strategy, turns, minimal }: Found,
 ): Counterexample => {
+  const trace = roundTraceOf(new RoundRun(instance, strategy), turns, minimal);
   const run = new RoundRun(instance, strategy);
-  const shown = roundTraceOf(run, turns, minimal);
-  if (!settles(run.sight, claim))
+  const { length } = trace.steps;
+  const sights = Array.from({ length: length + 1 }, (_, at) => {
+    // What comes after the last turn may end the run, which is no turn.
+    return run.run(at === length ? turns : at).sight;
+  });
+  if (!settles(sights.at(-1)!, claim))
     throw new Error(
       `the strategy found for "${claim.name}" does not bear it out when it is run again`,
     );
-  return shown;
+  return { ...trace, why: whyOf({ claim, claims, trace, sights }) };
 };
 
 /** How the first turns of a run are shown, whatever they lead to. */

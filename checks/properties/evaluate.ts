@@ -1,8 +1,9 @@
 /**
  * Whether a claim is broken in one world, without tables or memos: for traces that are run again.
  */
+import type { Observation, Observed } from "../../models/protocol.ts";
 import { firstDifference } from "../model/difference.ts";
-import type { Instance } from "../model/instance.ts";
+import type { Instance, Node } from "../model/instance.ts";
 import { askPredicate, type Look } from "./ask.ts";
 import type { Claim } from "./claims.ts";
 import { isViolatedByState } from "./claims.ts";
@@ -37,24 +38,72 @@ export const settles = (sight: Sight, claim: Claim, before?: Sight): boolean => 
       !askPredicate((...both) => property.holds(...both), [earlier, seen], of)
     );
   }
+  if (!isAsked(sight, claim)) return false;
   const holds = askPredicate((...it) => property.holds(...it), [seen], of);
-  if (property.kind === "sometimes") return holds;
-  if (property.kind === "noDeadlock") return !holds && sight.isStuck();
-  return !holds && (isViolatedByState(claim) || sight.isQuiescent());
+  return property.kind === "sometimes" ? holds : !holds;
 };
 
-/** What an observation sees: a list for each role, and the history. */
-const observe = (sight: Sight, { property }: Claim): object => {
-  const { instance, states, history } = sight;
-  const seen = Object.entries(property.observation).map(([name, given]) => {
-    const look = given as Look;
-    if (name === "history") return [name, look(history ?? {}, instance.setting)];
-    const nodes = instance.nodes.filter(({ role, index }) => role === name && sight.isLoyal(index));
-    const values = nodes.map(({ index, context }) => {
-      const standing = { up: sight.isUp(index), inboxEmpty: sight.isInboxEmpty(index) };
-      return look(states[index]!, { ...context, ...standing });
-    });
-    return [name, values];
-  });
-  return Object.fromEntries(seen);
+/** A predicate of final states may rest on their being final, so it is asked in no others. */
+const isAsked = (sight: Sight, claim: Claim): boolean => {
+  switch (claim.property.kind) {
+    case "always":
+    case "alwaysStep":
+    case "sometimes":
+      return true;
+    case "noDeadlock":
+      return sight.isStuck();
+    case "atQuiescence":
+    case "eventually":
+      return isViolatedByState(claim) || sight.isQuiescent();
+  }
 };
+
+/** What an observation sees. */
+const observe = (sight: Sight, { property }: Claim): object =>
+  seenIn(property.observation, observedIn(sight, property.observation));
+
+/** One value that an observation sees. */
+export interface Observing {
+  /** The role, or `history`. */
+  readonly name: string;
+  /** Null: the history. */
+  readonly node: Node | null;
+  readonly value: Observed;
+  /** Whether it was looked at what is on its way to the node. */
+  readonly looksAtInbox: boolean;
+}
+
+/** What an observation sees of each loyal node, in their order, and then of the history. */
+export const observedIn = (sight: Sight, observation: Observation): readonly Observing[] => {
+  const { instance, states, history } = sight;
+  const seen = instance.nodes.filter(
+    ({ role, index }) => observation[role] !== undefined && sight.isLoyal(index),
+  );
+  const ofNodes = seen.map((node): Observing => {
+    const { index, role, context } = node;
+    let looksAtInbox = false;
+    const standing = {
+      ...context,
+      up: sight.isUp(index),
+      get inboxEmpty(): boolean {
+        looksAtInbox = true;
+        return sight.isInboxEmpty(index);
+      },
+    };
+    const value = (observation[role] as Look)(states[index]!, standing);
+    return { name: role, node, value, looksAtInbox };
+  });
+  const look = observation["history"] as Look | undefined;
+  if (look === undefined) return ofNodes;
+  const value = look(history ?? {}, instance.setting);
+  return [...ofNodes, { name: "history", node: null, value, looksAtInbox: false }];
+};
+
+/** As a predicate is given it: a list for each role, and the history. */
+export const seenIn = (observation: Observation, observed: readonly Observing[]): object =>
+  Object.fromEntries(
+    Object.keys(observation).map((name) => {
+      const values = observed.filter((one) => one.name === name).map(({ value }) => value);
+      return [name, name === "history" ? values[0] : values];
+    }),
+  );

@@ -103,20 +103,23 @@ export class RoundRun {
     return this.#round;
   }
 
-  /** What properties see of it now. */
+  /** What properties see of it now; it stays as it is when the run goes on. */
   get sight(): Sight {
+    const { hasEnded } = this;
+    const isEmpty = this.instance.nodes.map(({ index }) =>
+      [this.#now[index]!, this.#next[index]!].every((inbox) =>
+        inbox.every((envelope) => this.#traitors.has(this.envelopes.sender(envelope))),
+      ),
+    );
     return {
       instance: this.instance,
-      states: this.states,
+      states: [...this.states],
       history: undefined,
       isUp: () => true,
       isLoyal: (node) => !this.#traitors.has(node),
-      isInboxEmpty: (node) =>
-        [...this.#now[node]!, ...this.#next[node]!].every((envelope) =>
-          this.#traitors.has(this.envelopes.sender(envelope)),
-        ),
+      isInboxEmpty: (node) => isEmpty[node]!,
       isStuck: () => false,
-      isQuiescent: () => this.hasEnded,
+      isQuiescent: () => hasEnded,
     };
   }
 
