@@ -17,7 +17,7 @@ import { claimsOf, readsHistory, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
 import { MOST_DRAWN, type CheckOptions, type CheckReport } from "./report.ts";
 import { unfiredRules } from "./answer/coverage.ts";
-import { coveredBy, reportOf } from "./answer/searched.ts";
+import { coveredBy, reportOf, violationOf } from "./answer/searched.ts";
 import { toJsonRecord } from "./schema/to-json.ts";
 
 /**
@@ -98,9 +98,12 @@ const explored = async (
   // Before others ask the tables: what they look at was not covered by the search.
   const covered = coveredBy(instance, claims, search);
   if (search.found <= MOST_DRAWN) options.onGraph?.(graphOf(search));
-  const exposed = await expose(instance, claims, search, () => search.rest(options));
-  const memoryLimit = memoryLimitOf(limits, search.stopped);
-  const report = reportOf(claims, search, exposed, covered);
+  // And before others go on with it, for more counterexamples.
+  const answer = reportOf(claims, search, covered);
+  const wanted = options.counterexamples ?? 1;
+  const exposed = await expose(instance, claims, search, { wanted, watching: options });
+  const memoryLimit = memoryLimitOf(limits, answer.stopped);
+  const report = { ...answer, ...(exposed === null ? {} : violationOf(exposed)) };
   return { ...plan, ...(isPartial(options) ? withoutVacuity(report) : report), memoryLimit };
 };
 

@@ -1,22 +1,19 @@
-/** Finds the counterexample that is shown for what a search has found violated. */
-import { counterexampleOf } from "../counterexamples/counterexample.ts";
-import { roundCounterexampleOf } from "../counterexamples/round-counterexample.ts";
-import { wayOfCheapest, wayTo } from "../counterexamples/strategies.ts";
+/** Finds the counterexamples that are shown for what a search has found violated. */
+import { counterexampleOf, traceOf, type Course } from "../counterexamples/counterexample.ts";
 import { Interpreter } from "../counterexamples/interpreter.ts";
-import { Interrupted } from "../errors.ts";
-import { cheapest } from "../exploration/cheapest.ts";
-import type { Search } from "../exploration/search.ts";
-import { countingTables } from "../exploration/tables.ts";
+import { pathText } from "../exploration/path.ts";
+import type { Search, Watching } from "../exploration/search.ts";
+import { traceShape } from "../explanation/shape.ts";
 import type { Instance } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
-import { isViolation } from "../properties/judge.ts";
-import type { Counterexample } from "../report.ts";
-import { leastRounds, MOST_ROUNDS } from "../rounds/run.ts";
+import { isViolation, type Settlement } from "../properties/judge.ts";
+import { leastCourses } from "../shortest/least.ts";
+import { MOST_COMPARED } from "../shortest/ways.ts";
+import { exposeInRounds } from "./expose-rounds.ts";
+import type { Exposed, Exposing } from "./exposed.ts";
 
-export interface Exposed {
-  readonly claim: Claim;
-  readonly counterexample: Counterexample;
-}
+/** Of those that are looked at, for one that is shown. */
+const CANDIDATES = 50;
 
 /** The first claim that is violated, by depth and then by declaration. */
 const firstViolated = (claims: readonly Claim[], search: Search): Claim | undefined => {
@@ -27,64 +24,59 @@ const firstViolated = (claims: readonly Claim[], search: Search): Claim | undefi
     .toSorted((a, b) => depth(a) - depth(b))[0];
 };
 
-/** @param stop is asked now and then whether to be content with the counterexample there is. */
 export const expose = async (
   instance: Instance,
   claims: readonly Claim[],
   search: Search,
-  stop: () => Promise<boolean>,
+  exposing: Exposing,
 ): Promise<Exposed | null> => {
   const claim = firstViolated(claims, search);
   if (claim === undefined) return null;
-  if (instance.inRounds) return exposeInRounds(instance, claims, claim, search, stop);
+  if (instance.inRounds) return exposeInRounds(instance, claims, claim, search, exposing);
+  const { wanted, watching } = exposing;
+  const settled = search.judge.settled.get(claim)!;
   const interpreter = new Interpreter(
     instance,
     readsHistory(instance, claims),
     search.tables.envelopes,
   );
-  const { row, after } = search.judge.settled.get(claim)!;
-  const course = search.pathTo(row, after);
-  const minimal = !search.goesOn;
-  return {
-    claim,
-    counterexample: counterexampleOf(interpreter, course, { claim, claims, minimal }),
-  };
+  const shown = { claim, claims, minimal: !search.goesOn };
+  const shape = (course: Course): string => traceShape(instance, traceOf(interpreter, course));
+  const before = search.depthOf(settled);
+  let found = ofDifferentShape(leastCourses(search, claim, before), shape, wanted);
+  if (found.length < wanted && (await deepened(search, watching)))
+    found = ofDifferentShape(leastCourses(search, claim, search.levels.length), shape, wanted);
+  const courses = found.length === 0 ? [firstCourse(search, settled)] : found;
+  const [counterexample, ...others] = courses.map((course) =>
+    counterexampleOf(interpreter, course, shown),
+  );
+  return { claim, counterexample: counterexample!, others };
 };
 
-/** In which round a state of a level is reached: loyal nodes have a turn each. */
-const roundOf = ({ nodes, traitors }: Instance, level: number): number =>
-  Math.floor(Math.max(0, level - 2) / (nodes.length - traitors));
-
-const orNull = async <T>(find: () => Promise<T | null>): Promise<T | null> => {
-  try {
-    return await find();
-  } catch (error) {
-    if (error instanceof Interrupted) return null;
-    throw error;
+const ofDifferentShape = (
+  courses: Iterable<Course>,
+  shapeOf: (course: Course) => string,
+  wanted: number,
+): readonly Course[] => {
+  const found = new Map<string, Course>();
+  let left = wanted * CANDIDATES;
+  for (const course of courses) {
+    const shape = wanted === 1 ? "" : shapeOf(course);
+    if (!found.has(shape)) found.set(shape, course);
+    if (found.size === wanted || --left === 0) break;
   }
+  return [...found.values()];
 };
 
-/** The search has not counted lies; now that it is known that few are enough, it is done again. */
-const exposeInRounds = async (
-  instance: Instance,
-  claims: readonly Claim[],
-  claim: Claim,
-  search: Search,
-  stop: () => Promise<boolean>,
-): Promise<Exposed> => {
-  const tables = countingTables(search.tables);
-  tables.turns.reader.onWork = search.pacing(() => search.isSpent());
-  const settled = search.judge.settled.get(claim)!;
-  const isEndless = leastRounds(instance) >= MOST_ROUNDS;
-  const rounds = isEndless ? roundOf(instance, search.depthOf(settled)) : Infinity;
-  const found = await orNull(() => cheapest(tables, claims, stop, rounds));
-  const way = found === null ? wayTo(search, settled.row) : wayOfCheapest(tables, found);
-  const shown = found?.claim ?? claim;
-  const counterexample = roundCounterexampleOf(instance, {
-    ...way,
-    claim: shown,
-    claims,
-    minimal: found !== null && !isEndless,
-  });
-  return { claim: shown, counterexample };
+/** Expands further levels, as long as all that was found can still be walked through again. */
+const deepened = async (search: Search, watching: Watching): Promise<boolean> => {
+  const before = search.levels.length;
+  while (search.generated * 2 < MOST_COMPARED && (await search.deepen(watching)));
+  return search.levels.length > before && search.generated <= MOST_COMPARED;
+};
+
+/** The first of the shortest, where there are too many to find the least. */
+const firstCourse = (search: Search, { row, after }: Settlement): Course => {
+  const { initial, outcomes, actions, numbers } = search.pathTo(row, after);
+  return { outcomes, actions, path: pathText(initial, numbers, search.startAt(initial)) };
 };

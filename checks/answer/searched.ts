@@ -2,7 +2,7 @@
  * What a search that has ended says of its claims: a verdict, a status for each, a counterexample.
  */
 import type { Instance } from "../model/instance.ts";
-import type { Exposed } from "./expose.ts";
+import type { Exposed } from "./exposed.ts";
 import type { Search } from "../exploration/search.ts";
 import type { Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
@@ -17,15 +17,13 @@ export const coveredBy = (instance: Instance, claims: readonly Claim[], search: 
   coverage: coverageOf(search),
 });
 
-/** @param exposed the violation that is shown, if there is one. */
+/** All but the violation, if there is one. */
 export const reportOf = (
   claims: readonly Claim[],
   search: Search,
-  exposed: Exposed | null,
   covered: ReturnType<typeof coveredBy>,
 ) => ({
-  verdict: verdictOf(search, exposed !== null, covered.vacuity),
-  property: exposed?.claim.name ?? null,
+  verdict: verdictOf(search, covered.vacuity),
   properties: claims.map((claim) => propertyReport(claim, search)),
   states: search.states,
   initial: search.initial,
@@ -34,16 +32,18 @@ export const reportOf = (
   depth: search.depth,
   seconds: search.seconds,
   stopped: search.stopped,
-  counterexample: exposed?.counterexample ?? null,
   ...covered,
 });
 
-const verdictOf = (
-  { stopped }: Search,
-  isViolated: boolean,
-  vacuity: readonly string[],
-): Verdict => {
-  if (isViolated) return "violated";
+/** What is different where a violation is shown. */
+export const violationOf = ({ claim, counterexample, others }: Exposed) => ({
+  verdict: "violated" as const,
+  property: claim.name,
+  counterexample,
+  others,
+});
+
+const verdictOf = ({ stopped }: Search, vacuity: readonly string[]): Verdict => {
   if (stopped !== null) return "budget-exceeded";
   return vacuity.length > 0 ? "vacuous" : "holds-within-bounds";
 };

@@ -16,6 +16,8 @@ import { isFault, type Action } from "../exploration/actions.ts";
 export interface Course {
   readonly outcomes: readonly Outcome<object>[];
   readonly actions: readonly Action[];
+  /** The same as numbers, where it begins in an initial state. */
+  readonly path?: string | null;
 }
 
 /** The worlds that a course leads through; the first is the initial one. */
@@ -88,7 +90,7 @@ const shownAs = (
     initial: statesOf(interpreter.instance, taken[0]!.world),
     sent: sentIn(interpreter, taken[0]!.world),
     steps,
-    path: null,
+    path: course.path ?? null,
     why: null,
   };
 };

@@ -1,5 +1,11 @@
 /** The shape of what has happened: what led to what, whichever nodes it was, and in which order. */
-import type { Step } from "../trace.ts";
+import type { Instance } from "../model/instance.ts";
+import type { Counterexample, Step } from "../trace.ts";
+import { predecessorsOf } from "./causality.ts";
+import { circumstancesOf } from "./circumstances.ts";
+
+export const traceShape = (instance: Instance, trace: Counterexample): string =>
+  shapeOf(trace.steps, predecessorsOf(trace, circumstancesOf(instance, trace.steps)));
 
 /**
  * A text that two traces have in common if their steps are the same kinds of steps, with the same

@@ -6,14 +6,18 @@
 import type { Claim } from "../properties/claims.ts";
 import { Watch, type Standing } from "../properties/watch.ts";
 import { afterTurn } from "./path.ts";
-import { inOrder, startsOf, type Start } from "./starts.ts";
+import { distinctStarts, type Start } from "./starts.ts";
 import type { Tables } from "./tables.ts";
 import type { Turn } from "./turns.ts";
 
 export interface Cheapest {
   readonly claim: Claim;
   readonly start: Start;
+  /** Its place among all starts. */
+  readonly initial: number;
   readonly turns: readonly Turn[];
+  /** Of each turn its place among all that could be taken. */
+  readonly numbers: readonly number[];
 }
 
 /** Where a run may be after some turns of its nodes. */
@@ -23,6 +27,8 @@ export interface Place {
   readonly events: number;
   readonly start: Start;
   readonly turn: Turn | null;
+  /** Of the turn among all that could be taken; of a start, among all starts. */
+  readonly number: number;
   readonly parent: Place | null;
   /** Turns that led to it. */
   readonly depth: number;
@@ -39,10 +45,8 @@ export const cheapest = async (
   stop: () => Promise<boolean>,
   mostRounds = Infinity,
 ): Promise<Cheapest | null> => {
-  const mostTurns = (mostRounds + 1) * tables.instance.nodes.length;
   const watch = new Watch(tables, claims);
-  const isOutside = ({ columns, depth }: Place): boolean =>
-    depth >= mostTurns || watch.isOutside(columns);
+  const isOutside = outsideOf(tables, watch, mostRounds);
   let best: { readonly place: Place; readonly claim: Claim } | null = null;
   // Of what costs the same, the violation of the claim that is declared first is shown.
   const judge = (place: Place, standing: Standing): Cheapest | null => {
@@ -57,11 +61,43 @@ export const cheapest = async (
   return found ?? (best === null ? null : cheapestTo(best));
 };
 
-const cheapestTo = ({ place, claim }: { place: Place; claim: Claim }): Cheapest => ({
-  claim,
-  start: place.start,
-  turns: turnsTo(place),
-});
+/** Shows one violation of a claim after the other, the cheapest first, until there are enough. */
+export const cheapestOf = async (
+  tables: Tables,
+  claim: Claim,
+  isEnough: (found: Cheapest) => boolean,
+  stop: () => Promise<boolean>,
+  mostRounds = Infinity,
+): Promise<null> => {
+  const watch = new Watch(tables, [claim]);
+  const judge = (place: Place, standing: Standing): Cheapest | null => {
+    if (watch.violated(place.columns, standing) === null) return null;
+    const found = cheapestTo({ place, claim });
+    return isEnough(found) ? found : null;
+  };
+  await firstByCost(tables, { isOutside: outsideOf(tables, watch, mostRounds), judge }, stop);
+  return null;
+};
+
+const outsideOf = (
+  { instance }: Tables,
+  watch: Watch,
+  mostRounds: number,
+): Visitor<Cheapest>["isOutside"] => {
+  const mostTurns = (mostRounds + 1) * instance.nodes.length;
+  return ({ columns, depth }) => depth >= mostTurns || watch.isOutside(columns);
+};
+
+const cheapestTo = ({ place, claim }: { place: Place; claim: Claim }): Cheapest => {
+  const [first, ...places] = placesTo(place);
+  return {
+    claim,
+    start: place.start,
+    initial: first!.number,
+    turns: turnsTo(place),
+    numbers: places.map(({ number }) => number),
+  };
+};
 
 const costsMore = (a: Place, b: Place): boolean => a.lies > b.lies || a.events > b.events;
 
@@ -81,8 +117,9 @@ export const firstByCost = async <T>(
   const queue = new Queue();
   const moves = movesOf(tables);
   const seen = new Set<string>();
-  for (const start of inOrder(startsOf(tables)))
+  for (const [number, start] of distinctStarts(tables).entries())
     queue.add({
+      number,
       columns: start.columns,
       lies: 0,
       events: 0,
@@ -123,7 +160,7 @@ const movesOf = (tables: Tables): ((place: Place) => readonly Place[]) => {
   };
   return (place) =>
     instance.nodes.flatMap(({ index }) =>
-      turnsOf(index, place.columns[index]!).map((turn) => {
+      turnsOf(index, place.columns[index]!).map((turn, number) => {
         const columns = afterTurn(tables, place.columns, turn);
         const [lies, events] = [place.lies + turn.lies, place.events + turn.events];
         return {
@@ -132,6 +169,7 @@ const movesOf = (tables: Tables): ((place: Place) => readonly Place[]) => {
           events,
           start: place.start,
           turn,
+          number,
           parent: place,
           depth: place.depth + 1,
         };
@@ -140,11 +178,13 @@ const movesOf = (tables: Tables): ((place: Place) => readonly Place[]) => {
 };
 
 /** From the start of a run to a place. */
-export const turnsTo = (place: Place): readonly Turn[] => {
-  const turns: Turn[] = [];
-  for (let at: Place | null = place; at !== null; at = at.parent)
-    if (at.turn !== null) turns.push(at.turn);
-  return turns.toReversed();
+export const turnsTo = (place: Place): readonly Turn[] =>
+  placesTo(place).flatMap(({ turn }) => (turn === null ? [] : [turn]));
+
+const placesTo = (place: Place): readonly Place[] => {
+  const places: Place[] = [];
+  for (let at: Place | null = place; at !== null; at = at.parent) places.push(at);
+  return places.toReversed();
 };
 
 /** By lies, then by events, then by arrival. */

@@ -1,6 +1,7 @@
 /** How a stored row was reached: which action led from each row to the next. */
 import { FORBIDDEN } from "../environment/environment.ts";
 import { subjectOf, type Action } from "./actions.ts";
+import type { Start } from "./starts.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { entriesOf, type ReadEntry } from "./entries.ts";
@@ -11,6 +12,8 @@ export interface Path {
   /** The row of the initial state. */
   readonly initial: number;
   readonly actions: readonly Action[];
+  /** Of each action its place among all that could happen. */
+  readonly numbers: readonly number[];
 }
 
 /**
@@ -23,19 +26,30 @@ export const pathTo = (
   row: number,
   after: readonly number[] | null,
 ): Path => {
-  const actions: Action[] =
-    after === null ? [] : [actionBetween(tables, store.columns(row), after)];
+  const taken = after === null ? [] : [stepBetween(tables, store.columns(row), after)];
   let at = row;
   for (let parent = store.parents.of(at); parent >= 0; parent = store.parents.of(at)) {
-    actions.push(actionBetween(tables, store.columns(parent), store.columns(at)));
+    taken.push(stepBetween(tables, store.columns(parent), store.columns(at)));
     at = parent;
   }
-  return { initial: at, actions: actions.toReversed() };
+  const inOrder = taken.toReversed();
+  return {
+    initial: at,
+    actions: inOrder.map(({ action }) => action),
+    numbers: inOrder.map(({ number }) => number),
+  };
 };
 
-const actionBetween = (tables: Tables, from: readonly number[], to: readonly number[]): Action => {
-  for (const { action, columns } of successors(tables, from))
-    if (columns.every((number, column) => number === to[column])) return action;
+const stepBetween = (
+  tables: Tables,
+  from: readonly number[],
+  to: readonly number[],
+): { readonly action: Action; readonly number: number } => {
+  let number = 0;
+  for (const { action, columns } of successors(tables, from)) {
+    if (columns.every((value, column) => value === to[column])) return { action, number };
+    number++;
+  }
   throw new Error("a stored state does not follow from the one it was found from");
 };
 
@@ -54,11 +68,21 @@ export const afterTurn = (
   return next;
 };
 
+/** Of an initial state and actions, as it is typed; null for what begins elsewhere. */
+export const pathText = (
+  initial: number,
+  numbers: readonly number[],
+  { past }: Pick<Start, "past">,
+): string | null => (past.length > 0 ? null : [initial, ...numbers].join("."));
+
+/** What can happen in a state, and where it leads. */
+export interface Successor {
+  readonly action: Action;
+  readonly columns: readonly number[];
+}
+
 /** What the expander does with packed words, done with whole columns. */
-export function* successors(
-  tables: Tables,
-  from: readonly number[],
-): Generator<{ action: Action; columns: readonly number[] }> {
+export function* successors(tables: Tables, from: readonly number[]): Generator<Successor> {
   const { lists, midSteps } = tables;
   const nodes = from.length - 2;
   for (let node = 0; node < lists.pool.firsts.length; node++) {

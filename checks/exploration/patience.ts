@@ -1,4 +1,5 @@
 /** How long a search may go on: its limits of time and memory, and slices after which it rests. */
+import { Interrupted } from "../errors.ts";
 import type { Host } from "../host.ts";
 
 export interface Limits {
@@ -74,3 +75,17 @@ export class Patience {
     return maxMemory !== Infinity && this.host.memory() + this.#ahead() > maxMemory;
   }
 }
+
+/** Drafts of turns after which the clock is looked at. */
+const WORK_APART = 1 << 13;
+
+/** Throws when it is time to end, for work that has no end of its own in sight. */
+export const pacing = (isOver: () => boolean): ((work: number) => void) => {
+  let done = 0;
+  return (work) => {
+    done += work;
+    if (done < WORK_APART) return;
+    done = 0;
+    if (isOver()) throw new Interrupted("a limit was reached within one turn");
+  };
+};

@@ -10,8 +10,9 @@ import { Judge, type Settlement } from "../properties/judge.ts";
 import type { CheckOptions, CheckReport, Progress } from "../report.ts";
 import { BATCH } from "./batch.ts";
 import { Expander } from "./expander.ts";
+import { levelOf, lowerBound, statesByLevel } from "./levels.ts";
 import { pathTo, type Path } from "./path.ts";
-import { LOOKS_APART, Patience, type Limits } from "./patience.ts";
+import { LOOKS_APART, pacing, Patience, type Limits } from "./patience.ts";
 import { inOrder, startsOf, type Start } from "./starts.ts";
 import { tablesOf, type Tables } from "./tables.ts";
 
@@ -20,8 +21,9 @@ export type Way = Path & Pick<Start, "outcomes" | "columns">;
 
 export type Watching = Pick<CheckOptions, "onProgress" | "signal" | "goOn">;
 
-/** Drafts of turns after which the clock is looked at, and how many of them a rule is worth. */
-const WORK_APART = 1 << 13;
+type Rest = () => Promise<void>;
+
+/** How many drafts of turns a rule is worth. */
 const RUN = 1 << 6;
 /** Rows for which there has to be memory before they are there: what may come between two looks. */
 const AHEAD = LOOKS_APART * BATCH;
@@ -59,17 +61,6 @@ export class Search {
       tired: () => this.#patience.isTired,
     });
     this.#expander.limit = limits.maxStates;
-  }
-
-  /** Throws when it is time to end, for work that has no end of its own in sight. */
-  pacing(isOver: () => boolean): (work: number) => void {
-    let done = 0;
-    return (work) => {
-      done += work;
-      if (done < WORK_APART) return;
-      done = 0;
-      if (isOver()) throw new Interrupted("a limit was reached within one turn");
-    };
   }
 
   get states(): number {
@@ -110,19 +101,12 @@ export class Search {
 
   /** How many states of each level are within the bounds. */
   get statesByLevel(): readonly number[] {
-    const { outside } = this.judge;
-    const { size } = this.#expander.store;
-    const inside = (row: number): number => row - lowerBound(outside, row);
-    return this.levels
-      .map((first, at) => inside(this.levels[at + 1] ?? size) - inside(first))
-      .filter((states) => states > 0);
+    return statesByLevel(this.levels, this.judge.outside, this.found);
   }
 
   /** Which level a row is on; the initial states are on level 1. */
   levelOf(row: number): number {
-    let level = this.levels.length;
-    while (level > 0 && this.levels[level - 1]! > row) level--;
-    return level;
+    return levelOf(this.levels, row);
   }
 
   /** A cell for each node, and what no node holds. */
@@ -147,6 +131,11 @@ export class Search {
     return { ...path, actions: [...past, ...path.actions], outcomes, columns };
   }
 
+  /** How the nodes started in an initial state. */
+  startAt(row: number): Start {
+    return this.#starts[row]!;
+  }
+
   /** How many states were stored, those outside the bounds included. */
   get found(): number {
     return this.#expander.store.size;
@@ -156,45 +145,72 @@ export class Search {
    * Searches until all is explored, a level has a violation, or a limit is reached.
    * @param from instead of the initial states.
    */
-  async run({ onProgress, signal, goOn = false }: Watching, from?: Start): Promise<void> {
-    const { store } = this.#expander;
+  async run(watching: Watching, from?: Start): Promise<void> {
+    const isOver = (): boolean => this.judge.broken && watching.goOn !== true;
+    await this.#work(watching, async (rest) => {
+      await this.#begin(rest, from);
+      while (this.#mayGoOn && !isOver()) await this.#expandLevel(rest);
+    });
+  }
+
+  /** Expands one more level, after a search that a violation has ended; false if there is none. */
+  async deepen(watching: Watching): Promise<boolean> {
+    if (!this.#mayGoOn) return false;
+    await this.#work(watching, (rest) => this.#expandLevel(rest));
+    return true;
+  }
+
+  /** Does some work during which others have their turn, and which ends where a limit is reached. */
+  async #work(
+    { onProgress, signal }: Watching,
+    body: (rest: Rest) => Promise<void>,
+  ): Promise<void> {
     const rest = async (): Promise<void> => {
       onProgress?.(this.#progress());
       await this.#patience.host.pause();
       if (signal?.aborted === true) this.stopped ??= "interrupt";
     };
     const { steps, turns } = this.tables;
-    const work = this.pacing(() => this.#isExhausted());
+    const work = pacing(() => this.#isExhausted());
     turns.reader.onWork = work;
     steps.onRun = () => work(RUN);
-    if (from === undefined) await this.#findStarts(rest);
-    else this.#starts = [from];
-    this.levels.push(0);
-    this.#withinMemory(() => {
-      for (const { columns } of this.#starts) this.#expander.addInitial(columns);
-    });
-    if (store.size < this.#starts.length) this.stopped ??= "states";
-    await this.#restFor(rest);
-    const isOver = (): boolean => this.judge.broken && !goOn;
-    while (this.stopped === null && !isOver() && this.#row < store.size) {
-      const to = store.size;
-      if (this.levels.length >= this.#limits.maxDepth) this.#closeFrontier(to);
-      while (this.#row < to && this.stopped === null) {
-        this.#withinMemory(() => this.#expandSlice(to));
-        if (this.#patience.wasTired) await this.#restFor(rest);
-      }
-      if (this.stopped !== null) this.#withinMemory(() => this.#expander.finish());
-      if (this.#expander.goesOnAtLimit && this.#expander.refused) this.stopped ??= "depth";
-      if (store.size > to) this.levels.push(to);
-    }
+    await body(rest);
     turns.reader.onWork = () => {};
     steps.onRun = () => {};
     this.tables.lists.addUp();
     await rest();
   }
 
+  async #begin(rest: Rest, from: Start | undefined): Promise<void> {
+    if (from === undefined) await this.#findStarts(rest);
+    else this.#starts = [from];
+    this.levels.push(0);
+    this.#withinMemory(() => {
+      for (const { columns } of this.#starts) this.#expander.addInitial(columns);
+    });
+    if (this.found < this.#starts.length) this.stopped ??= "states";
+    await this.#restFor(rest);
+  }
+
+  /** Whether there are states left to expand, and something to expand them with. */
+  get #mayGoOn(): boolean {
+    return this.stopped === null && this.#row < this.found;
+  }
+
+  async #expandLevel(rest: Rest): Promise<void> {
+    const to = this.found;
+    if (this.levels.length >= this.#limits.maxDepth) this.#closeFrontier(to);
+    while (this.#row < to && this.stopped === null) {
+      this.#withinMemory(() => this.#expandSlice(to));
+      if (this.#patience.wasTired) await this.#restFor(rest);
+    }
+    if (this.stopped !== null) this.#withinMemory(() => this.#expander.finish());
+    if (this.#expander.goesOnAtLimit && this.#expander.refused) this.stopped ??= "depth";
+    if (this.found > to) this.levels.push(to);
+  }
+
   /** Lets others have their turn, and begins another slice. */
-  async #restFor(rest: () => Promise<void>): Promise<void> {
+  async #restFor(rest: Rest): Promise<void> {
     await rest();
     this.#patience.begin();
   }
@@ -206,9 +222,7 @@ export class Search {
   }
 
   /** Whether time or memory has run out by now. */
-  isSpent(): boolean {
-    return this.#patience.runOut(true) !== null;
-  }
+  isSpent = (): boolean => this.#patience.runOut(true) !== null;
 
   /** An array that the machine has no room for ends the search as a limit would. */
   #withinMemory(work: () => void): void {
@@ -266,7 +280,7 @@ export class Search {
   }
 
   /** Finds every distinct initial state, as far as the limits allow. */
-  async #findStarts(rest: () => Promise<void>): Promise<void> {
+  async #findStarts(rest: Rest): Promise<void> {
     const found = new Map<string, Start>();
     this.#patience.begin();
     try {
@@ -284,14 +298,3 @@ export class Search {
     this.#starts = inOrder(found.values());
   }
 }
-
-/** The place of the first number of an ascending list that is not below `least`. */
-const lowerBound = (numbers: readonly number[], least: number): number => {
-  let [from, to] = [0, numbers.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (numbers[middle]! < least) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-};

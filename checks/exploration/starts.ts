@@ -78,6 +78,16 @@ const keyOf = (tables: Tables, node: number, cell: number): readonly Uint8Array[
 export const inOrder = (starts: Iterable<Start>): readonly Start[] =>
   [...starts].toSorted((a, b) => compareKeys(a.key, b.key));
 
+/** Every initial state once, in order. */
+export const distinctStarts = (tables: Tables): readonly Start[] => {
+  const found = new Map<string, Start>();
+  for (const start of startsOf(tables)) {
+    const name = start.columns.join();
+    if (!found.has(name)) found.set(name, start);
+  }
+  return inOrder(found.values());
+};
+
 const compareKeys = (a: readonly Uint8Array[], b: readonly Uint8Array[]): number => {
   for (const [at, bytes] of a.entries()) {
     const order = b[at] === undefined ? 1 : compareBytes(bytes, b[at]);

@@ -31,6 +31,8 @@ const graphs = vocabulary({
 });
 
 export const seen = graphs.observe({ walker: ({ at }) => at });
+/** The same, but for those that are down. */
+export const standing = graphs.observe({ walker: ({ at }, { up }) => (up ? at : "down") });
 /** No walker is ever at a place. */
 export const avoids = (place: Place): Property =>
   always(seen, ({ walker }) => !walker.includes(place));

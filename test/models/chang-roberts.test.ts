@@ -39,9 +39,11 @@ describe("the election of Chang and Roberts", () => {
 
 describe("the election of Chang and Roberts breaks", () => {
   const traceOf = async (bug: string) => stepsOf(await check(changRoberts, { bug }));
-  const allStart = ["node1 request Start", "node2 request Start", "node3 request Start"];
-  const theLastIdGoesRound = [
+  const allStart = [
+    "node3 request Start",
+    "node1 request Start",
     "node1 deliver Id 3 from node3",
+    "node2 request Start",
     "node2 deliver Id 3 from node1",
     "node3 deliver Id 3 from node2",
   ];
@@ -58,19 +60,21 @@ describe("the election of Chang and Roberts breaks", () => {
   });
 
   it("if a node passes on what is greater: then the greatest leads", async () => {
-    expect(await traceOf("greatest-goes-on")).toEqual([...allStart, ...theLastIdGoesRound]);
+    expect(await traceOf("greatest-goes-on")).toEqual(allStart);
   });
 
   it("if a node passes its own id on, since nobody is left to lead", async () => {
     const report = await check(changRoberts, { bug: "passes-its-own-id-on" });
-    expect(stepsOf(report)).toEqual([...allStart, ...theLastIdGoesRound]);
+    expect(stepsOf(report)).toEqual(allStart);
     expect(report.counterexample?.steps.at(-1)?.state).toEqual({ initiates: true, phase: "lost" });
   });
 
   it("if a node may still stand when it has passed an id on", async () => {
     expect(await traceOf("starts-after-it-passed-an-id-on")).toEqual([
       "node3 request Start",
-      ...theLastIdGoesRound,
+      "node1 deliver Id 3 from node3",
+      "node2 deliver Id 3 from node1",
+      "node3 deliver Id 3 from node2",
     ]);
   });
 });

@@ -1,0 +1,71 @@
+/**
+ * All shortest ways to where a claim is settled. The levels are walked backwards, from the last to
+ * the first: a state is on such a way if it settles the claim, or leads to one of the next level
+ * that is on a way.
+ */
+import type { Action } from "../exploration/actions.ts";
+import { successors, type Successor } from "../exploration/path.ts";
+import type { Search } from "../exploration/search.ts";
+import type { Ends } from "./ends.ts";
+
+/** Searches with more transitions than these are not walked through again. */
+export const MOST_COMPARED = 500_000;
+
+/** The row of no state: a step to here settles the claim. */
+export const BEYOND = -1;
+
+export interface Edge {
+  readonly action: Action;
+  /** Its place among all that can happen there. */
+  readonly number: number;
+  readonly to: number;
+}
+
+export interface Ways {
+  /** The rows on the ways, level by level from the first; those that settle the claim have none. */
+  readonly levels: readonly ReadonlyMap<number, readonly Edge[]>[];
+}
+
+/** @param depth the last level on which the claim may be settled; that of the first states is 1. */
+export const shortestWays = (search: Search, ends: Ends, depth: number): Ways => {
+  const levels: Map<number, readonly Edge[]>[] = [];
+  let next = new Map<string, number>();
+  // A claim about transitions is settled on the way to the last level.
+  for (let level = depth - (ends.isOfSteps ? 1 : 0); level >= 1; level--) {
+    const found = new Map<number, readonly Edge[]>();
+    const names = new Map<string, number>();
+    for (const row of rowsOf(search, level)) {
+      const columns = search.columnsOf(row);
+      const edges = edgesOf(search, ends, { row, columns }, next);
+      if (edges === null) continue;
+      found.set(row, edges);
+      names.set(columns.join(), row);
+    }
+    levels.unshift(found);
+    next = names;
+  }
+  return { levels };
+};
+
+function* rowsOf({ levels, found }: Search, level: number): Generator<number> {
+  const end = levels[level] ?? found;
+  for (let row = levels[level - 1] ?? found; row < end; row++) yield row;
+}
+
+/** Null: no way leads on from there. */
+const edgesOf = (
+  { tables }: Search,
+  ends: Ends,
+  { row, columns }: { readonly row: number; readonly columns: readonly number[] },
+  next: ReadonlyMap<string, number>,
+): readonly Edge[] | null => {
+  let known: readonly Successor[] | null = null;
+  const after = (): readonly Successor[] => (known ??= [...successors(tables, columns)]);
+  if (ends.isEnd(row, columns, after)) return [];
+  if (ends.isOutside(row) || (next.size === 0 && !ends.isOfSteps)) return null;
+  const edges = after().flatMap(({ action, columns: reached }, number): readonly Edge[] => {
+    const to = ends.isEndStep(columns, reached) ? BEYOND : next.get(reached.join());
+    return to === undefined ? [] : [{ action, number, to }];
+  });
+  return edges.length === 0 ? null : edges;
+};
