@@ -22,6 +22,13 @@ export const statesByLevel = (
     .filter((states) => states > 0);
 };
 
+/** The last row that is not outside; -1 if all are. */
+export const lastInside = (outside: readonly number[], size: number): number => {
+  let row = size - 1;
+  for (let at = outside.length - 1; at >= 0 && outside[at] === row; at--) row--;
+  return row;
+};
+
 /** The place of the first number of an ascending list that is not below `least`. */
 export const lowerBound = (numbers: readonly number[], least: number): number => {
   let [from, to] = [0, numbers.length];

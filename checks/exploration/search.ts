@@ -10,7 +10,7 @@ import { Judge, type Settlement } from "../properties/judge.ts";
 import type { CheckOptions, CheckReport, Progress } from "../report.ts";
 import { BATCH } from "./batch.ts";
 import { Expander } from "./expander.ts";
-import { levelOf, lowerBound, statesByLevel } from "./levels.ts";
+import { lastInside, levelOf, lowerBound, statesByLevel } from "./levels.ts";
 import { pathTo, type Path } from "./path.ts";
 import { LOOKS_APART, pacing, Patience, type Limits } from "./patience.ts";
 import { inOrder, startsOf, type Start } from "./starts.ts";
@@ -82,10 +82,7 @@ export class Search {
 
   /** Levels that hold a state within the bounds. */
   get depth(): number {
-    const { outside } = this.judge;
-    let row = this.#expander.store.size - 1;
-    for (let at = outside.length - 1; at >= 0 && outside[at] === row; at--) row--;
-    return this.levelOf(row);
+    return this.levelOf(lastInside(this.judge.outside, this.found));
   }
 
   /** Whether every state within the bounds has been expanded, so that nothing is unknown. */
@@ -127,7 +124,7 @@ export class Search {
   /** How the nodes started, and the actions from there to a row, or to what may follow it. */
   pathTo(row: number, after: readonly number[] | null = null): Way {
     const path = pathTo(this.#expander.store, this.tables, row, after);
-    const { outcomes, columns, past } = this.#starts[path.initial]!;
+    const { outcomes, columns, past } = this.startAt(path.initial);
     return { ...path, actions: [...past, ...path.actions], outcomes, columns };
   }
 

@@ -48,7 +48,7 @@ export function* arrivals(tables: Tables, { levels }: Ways): Generator<readonly 
 }
 
 /** Fewest faults, then nodes, then values, then switches; then the order of actions. */
-export const compareCosts = (a: Arrival, b: Arrival): number =>
+const compareCosts = (a: Arrival, b: Arrival): number =>
   compareBundles(a.bundle, b.bundle) || a.switches - b.switches || a.rank - b.rank;
 
 const compareBundles = (a: Bundle, b: Bundle): number =>
