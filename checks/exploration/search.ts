@@ -157,7 +157,7 @@ export class Search {
     return true;
   }
 
-  /** Does some work during which others have their turn, and which ends where a limit is reached. */
+  /** Does some work that ends where a limit is reached, and lets others have their turn. */
   async #work(
     { onProgress, signal }: Watching,
     body: (rest: Rest) => Promise<void>,

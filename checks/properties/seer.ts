@@ -1,4 +1,4 @@
-/** One predicate over states that are in no store, asked once for each combination of what is seen. */
+/** One predicate over states in no store, asked once for each combination of what is seen. */
 import type { Observed, Within } from "../../models/protocol.ts";
 import type { Tables } from "../exploration/tables.ts";
 import { askPredicate } from "./ask.ts";
