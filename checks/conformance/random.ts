@@ -4,6 +4,7 @@
  */
 import * as fc from "fast-check";
 import type { Adapter } from "../../impl/adapter.ts";
+import { Breather } from "../breather.ts";
 import type { Host } from "../host.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Gamble, Played } from "./gamble.ts";
@@ -25,9 +26,6 @@ type Answer = Pick<
   "verdict" | "states" | "pairs" | "nodes" | "stopped" | "difference" | "random"
 >;
 
-/** Seconds until others have their turn. */
-const SLICE = 0.03;
-
 export const random = (
   instance: Instance,
   adapter: Adapter,
@@ -42,9 +40,7 @@ export const random = (
 class Runs<T> {
   readonly #gamble: Gamble<T>;
   readonly #options: RandomOptions;
-  readonly #host: Host;
-  readonly #signal: AbortSignal | undefined;
-  readonly #since: number;
+  readonly #breather: Breather;
   readonly #nodes = new Set<string>();
   /** The smallest run so far that differs. */
   #best: Played<T> | null = null;
@@ -52,16 +48,15 @@ class Runs<T> {
   #fault: Error | null = null;
   #pairs = 0;
   #done = 0;
-  #stopped: Answer["stopped"] = null;
-  #sliceEnds: number;
 
   constructor(gamble: Gamble<T>, options: RandomOptions, host: Host, signal?: AbortSignal) {
     this.#gamble = gamble;
     this.#options = options;
-    this.#host = host;
-    this.#signal = signal;
-    this.#since = host.now();
-    this.#sliceEnds = this.#since + SLICE;
+    this.#breather = new Breather(host, {
+      timeout: options.timeout,
+      signal,
+      onPause: (seconds) => options.onRuns?.(this.#done, seconds),
+    });
   }
 
   async answer(): Promise<Answer> {
@@ -69,13 +64,14 @@ class Runs<T> {
     await this.#check({ seed, numRuns: runs, endOnFailure: true }, (played) => this.#count(played));
     if (this.#best !== null)
       await this.#check({ seed, numRuns: 1, examples: [[this.#best.effective]] });
-    const stopped = this.#stopped === null ? "no-difference-found" : "budget-exceeded";
+    const { stopped } = this.#breather;
+    const found = stopped === null ? "no-difference-found" : "budget-exceeded";
     return {
-      verdict: this.#best === null ? stopped : "differs",
+      verdict: this.#best === null ? found : "differs",
       states: null,
       pairs: this.#pairs,
       nodes: [...this.#nodes],
-      stopped: this.#stopped,
+      stopped,
       random: { seed, runs, done: this.#done, steps },
       difference: this.#difference(),
     };
@@ -85,7 +81,7 @@ class Runs<T> {
   async #check(parameters: fc.Parameters<[T]>, played: (run: Played<T>) => void = () => {}) {
     const property = fc.asyncProperty(this.#gamble.valueOf(this.#options.steps), async (value) => {
       // To end is to fail where all is well, and to be content where a difference was found.
-      if (await this.#isOver()) return this.#best !== null;
+      if (await this.#breather.isOver()) return this.#best !== null;
       const run = this.#played(value);
       if (run === null) return false;
       played(run);
@@ -116,17 +112,5 @@ class Runs<T> {
   #difference(): Answer["difference"] {
     if (this.#best === null) return null;
     return this.#gamble.explain(this.#best.effective) ?? this.#best.difference();
-  }
-
-  async #isOver(): Promise<boolean> {
-    if (this.#stopped !== null) return true;
-    if (this.#host.now() < this.#sliceEnds) return false;
-    await this.#host.pause();
-    const now = this.#host.now();
-    this.#sliceEnds = now + SLICE;
-    this.#options.onRuns?.(this.#done, now - this.#since);
-    if (this.#signal?.aborted === true) this.#stopped = "interrupt";
-    else if (now - this.#since >= this.#options.timeout) this.#stopped = "time";
-    return this.#stopped !== null;
   }
 }

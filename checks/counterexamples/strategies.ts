@@ -34,7 +34,7 @@ export const wayTo = (search: Search, row: number): Way => {
   return { ...way, strategy: mostTruthful(tables.instance, way) };
 };
 
-const wayOf = (
+export const wayOf = (
   tables: Tables,
   columns: readonly number[],
   outcomes: Strategy["outcomes"],

@@ -1,6 +1,5 @@
 /** Bounds on what is on its way. */
 import type { Scenario } from "../../models/protocol.ts";
-import type { Store } from "../exploration/store.ts";
 import type { Tables } from "../exploration/tables.ts";
 
 export class Caps {
@@ -17,11 +16,11 @@ export class Caps {
     this.#counts = tables.cells.map(() => []);
   }
 
-  /** Whether a row is within the bounds. */
-  holds(store: Store, row: number): boolean {
+  /** Whether a state is within the bounds. */
+  holds(cellOf: (node: number) => number): boolean {
     let onTheirWay = 0;
     for (const [node, cells] of this.#tables.cells.entries())
-      onTheirWay += this.#countIn(node, cells.inbox(store.read(row, node)));
+      onTheirWay += this.#countIn(node, cells.inbox(cellOf(node)));
     return onTheirWay <= this.#inFlight && onTheirWay < Infinity;
   }
 

@@ -91,7 +91,7 @@ export class Judge {
   }
 
   #isInside(store: Store, row: number): boolean {
-    if (this.#caps?.holds(store, row) === false) return false;
+    if (this.#caps?.holds((node) => store.read(row, node)) === false) return false;
     return this.#within === null || this.#within.holding(store, row) !== 0;
   }
 

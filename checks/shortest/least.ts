@@ -6,8 +6,8 @@ import type { Course } from "../counterexamples/counterexample.ts";
 import { pathText } from "../exploration/path.ts";
 import type { Search } from "../exploration/search.ts";
 import type { Claim } from "../properties/claims.ts";
+import { Settling } from "../properties/settling.ts";
 import { arrivals, type Arrival } from "./arrivals.ts";
-import { Ends } from "./ends.ts";
 import { MOST_COMPARED, shortestWays } from "./ways.ts";
 
 /**
@@ -18,7 +18,7 @@ import { MOST_COMPARED, shortestWays } from "./ways.ts";
  */
 export function* leastCourses(search: Search, claim: Claim, depth: number): Generator<Course> {
   if (search.generated > MOST_COMPARED) return;
-  const ways = shortestWays(search, new Ends(search, claim), depth);
+  const ways = shortestWays(search, new Settling(search.tables, claim), depth);
   const shown = new Set<string>();
   for (const alike of arrivals(search.tables, ways))
     for (const arrival of alike) {

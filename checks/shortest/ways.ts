@@ -6,7 +6,7 @@
 import type { Action } from "../exploration/actions.ts";
 import { successors, type Successor } from "../exploration/path.ts";
 import type { Search } from "../exploration/search.ts";
-import type { Ends } from "./ends.ts";
+import type { Settling } from "../properties/settling.ts";
 
 /** Searches with more transitions than these are not walked through again. */
 export const MOST_COMPARED = 500_000;
@@ -27,16 +27,18 @@ export interface Ways {
 }
 
 /** @param depth the last level on which the claim may be settled; that of the first states is 1. */
-export const shortestWays = (search: Search, ends: Ends, depth: number): Ways => {
+export const shortestWays = (search: Search, settling: Settling, depth: number): Ways => {
+  const outside = new Set(search.judge.outside);
   const levels: Map<number, readonly Edge[]>[] = [];
   let next = new Map<string, number>();
   // A claim about transitions is settled on the way to the last level.
-  for (let level = depth - (ends.isOfSteps ? 1 : 0); level >= 1; level--) {
+  for (let level = depth - (settling.isOfSteps ? 1 : 0); level >= 1; level--) {
     const found = new Map<number, readonly Edge[]>();
     const names = new Map<string, number>();
     for (const row of rowsOf(search, level)) {
       const columns = search.columnsOf(row);
-      const edges = edgesOf(search, ends, { row, columns }, next);
+      const place = { columns, isOutside: outside.has(row) };
+      const edges = edgesOf(search, settling, place, next);
       if (edges === null) continue;
       found.set(row, edges);
       names.set(columns.join(), row);
@@ -55,16 +57,16 @@ function* rowsOf({ levels, found }: Search, level: number): Generator<number> {
 /** Null: no way leads on from there. */
 const edgesOf = (
   { tables }: Search,
-  ends: Ends,
-  { row, columns }: { readonly row: number; readonly columns: readonly number[] },
+  settling: Settling,
+  { columns, isOutside }: { readonly columns: readonly number[]; readonly isOutside: boolean },
   next: ReadonlyMap<string, number>,
 ): readonly Edge[] | null => {
   let known: readonly Successor[] | null = null;
   const after = (): readonly Successor[] => (known ??= [...successors(tables, columns)]);
-  if (ends.isEnd(row, columns, after)) return [];
-  if (ends.isOutside(row) || (next.size === 0 && !ends.isOfSteps)) return null;
+  if (settling.byState(columns, isOutside, after)) return [];
+  if (isOutside || (next.size === 0 && !settling.isOfSteps)) return null;
   const edges = after().flatMap(({ action, columns: reached }, number): readonly Edge[] => {
-    const to = ends.isEndStep(columns, reached) ? BEYOND : next.get(reached.join());
+    const to = settling.byStep(columns, reached) ? BEYOND : next.get(reached.join());
     return to === undefined ? [] : [{ action, number, to }];
   });
   return edges.length === 0 ? null : edges;

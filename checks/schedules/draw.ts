@@ -1,0 +1,116 @@
+/**
+ * Schedules as fast-check draws and shrinks them: a way to start, and choices. Each choice names a
+ * sort of action, a node and a number, and takes one of what is enabled then, at that node or the
+ * next; where nothing of its sort is, it is passed over, so that without one choice the others mean
+ * much the same. All numbers shrink towards 0, and that is a message, and no fault and no lie.
+ */
+import * as fc from "fast-check";
+import type { Action } from "../exploration/actions.ts";
+import type { Judging } from "./judging.ts";
+import type { Move, Route, Walker } from "./walker.ts";
+
+/** Of a hundred choices, those below these numbers are of each sort. */
+const SORTS = { message: 60, own: 92, wrong: 100 } as const;
+type Sort = keyof typeof SORTS;
+
+type Choice = readonly [sort: number, slot: number, pick: number];
+
+export interface Drawn {
+  readonly start: number;
+  readonly choices: readonly Choice[];
+}
+
+/** More than there are actions of one sort at one node, as a rule. */
+const PICKS = 1 << 10;
+
+/** @param steps at most. */
+export const drawnBy = ({ starts, instance }: Walker, steps: number): fc.Arbitrary<Drawn> =>
+  fc.record({
+    start: fc.nat(starts.length - 1),
+    choices: fc.array(
+      fc.tuple(fc.nat(SORTS.wrong - 1), fc.nat(instance.nodes.length), fc.nat(PICKS - 1)),
+      { maxLength: steps, size: "max" },
+    ),
+  });
+
+/** Told of every state that is met, and of the one before it; true ends the walk. */
+type Meets = (route: Route, before: readonly number[] | null, now: Place) => boolean;
+
+interface Place {
+  readonly columns: readonly number[];
+  readonly moves: readonly Move[];
+}
+
+/** Walks as was drawn, until the choices are used up, nothing can happen, or the visitor ends it. */
+export const walked = (
+  walker: Walker,
+  judging: Judging,
+  { start, choices }: Drawn,
+  meets: Meets,
+): Route => {
+  const moves: Move[] = [];
+  const route = { initial: start, moves };
+  let columns = walker.starts[start]!.columns;
+  let possible = walker.moves(columns);
+  let isOver = meets(route, null, { columns, moves: possible });
+  for (const choice of choices) {
+    if (isOver || possible.length === 0 || judging.isOutside(columns)) break;
+    const move = pickOf(walker, possible, choice);
+    if (move === null) continue;
+    moves.push(move);
+    const before = columns;
+    ({ columns } = move);
+    possible = walker.moves(columns);
+    isOver = meets(route, before, { columns, moves: possible });
+  }
+  return route;
+};
+
+/** In rounds one node has its turn, and the choice is what it is told. */
+const pickOf = (
+  { instance }: Walker,
+  possible: readonly Move[],
+  [number, slot, pick]: Choice,
+): Move | null => {
+  const sort = sortAt(number);
+  const fitting = instance.inRounds
+    ? truthFirst(possible, sort)
+    : atOrAfter(slot, instance.nodes.length + 1, (at) =>
+        possible.filter((move) => sortOf(move) === sort && slotOf(move, instance.nodes) === at),
+      );
+  return fitting[pick % fitting.length] ?? null;
+};
+
+/** The first of the slots, from one on and round, at which there is something. */
+const atOrAfter = <T>(
+  slot: number,
+  slots: number,
+  at: (slot: number) => readonly T[],
+): readonly T[] => {
+  for (let step = 0; step < slots; step++) {
+    const some = at((slot + step) % slots);
+    if (some.length > 0) return some;
+  }
+  return [];
+};
+
+const truthFirst = (possible: readonly Move[], sort: Sort): readonly Move[] => {
+  const inOrder = possible.toSorted((a, b) => a.wrongs - b.wrongs);
+  return sort === "wrong" ? inOrder : inOrder.filter(({ wrongs }) => wrongs === inOrder[0]!.wrongs);
+};
+
+const sortAt = (number: number): Sort => {
+  if (number < SORTS.message) return "message";
+  return number < SORTS.own ? "own" : "wrong";
+};
+
+const OF_MESSAGES: ReadonlySet<Action["kind"]> = new Set(["deliver", "discard", "restart", "heal"]);
+
+const sortOf = ({ action, wrongs }: Move): Sort => {
+  if (wrongs > 0) return "wrong";
+  return OF_MESSAGES.has(action.kind) ? "message" : "own";
+};
+
+/** The network has a slot beyond those of the nodes. */
+const slotOf = ({ action }: Move, { length }: readonly object[]): number =>
+  action.node < 0 ? length : action.node;
