@@ -11,7 +11,7 @@ import { afterTurn, pathText, successors } from "../exploration/path.ts";
 import { distinctStarts, type Start } from "../exploration/starts.ts";
 import { countingTables, tablesOf, type Tables } from "../exploration/tables.ts";
 import type { Turn } from "../exploration/turns.ts";
-import type { Instance } from "../model/instance.ts";
+import type { Instance, Node } from "../model/instance.ts";
 import { readsHistory, type Claim } from "../properties/claims.ts";
 import type { Counterexample } from "../report.ts";
 import { RoundRun } from "../rounds/run.ts";
@@ -41,6 +41,8 @@ export class Walker {
   readonly tables: Tables;
   readonly starts: readonly Start[];
 
+  readonly #turns: readonly Map<number, readonly Turn[]>[];
+
   constructor(instance: Instance, claims: readonly Claim[]) {
     this.instance = instance;
     this.claims = claims;
@@ -48,6 +50,7 @@ export class Walker {
     // Lies are counted, so that what is said can be held against the truth.
     this.tables = instance.inRounds ? countingTables(tables) : tables;
     this.starts = distinctStarts(this.tables);
+    this.#turns = instance.nodes.map(() => new Map());
   }
 
   /** All that can happen in a state, in the fixed order. */
@@ -64,7 +67,7 @@ export class Walker {
 
   #turnsIn(columns: readonly number[]): readonly Move[] {
     return this.instance.nodes.flatMap((node) =>
-      this.tables.turns.of(node, columns[node.index]!).map((turn, number) => ({
+      this.#turnsOf(node, columns[node.index]!).map((turn, number) => ({
         number,
         action: { kind: "turn" as const, node: node.index, subject: number },
         columns: afterTurn(this.tables, columns, turn),
@@ -72,6 +75,13 @@ export class Walker {
         turn,
       })),
     );
+  }
+
+  #turnsOf(node: Node, cell: number): readonly Turn[] {
+    const known = this.#turns[node.index]!;
+    const found = known.get(cell) ?? this.tables.turns.of(node, cell);
+    known.set(cell, found);
+    return found;
   }
 
   /** As it is typed: the initial state, then the action of each move. */
@@ -98,9 +108,10 @@ export class Walker {
   /** The same, where the route ends in a violation of a claim. */
   counterexampleOf(route: Route, claim: Claim): Counterexample {
     const path = this.pathOf(route);
+    const shown = { claim, claims: this.claims, minimal: false };
     if (!this.instance.inRounds)
-      return counterexampleOf(this.#interpreter(), this.#courseOf(route), claim, false);
-    const found = { ...this.#wayOf(route), claim, minimal: false };
+      return counterexampleOf(this.#interpreter(), this.#courseOf(route), shown);
+    const found = { ...this.#wayOf(route), ...shown };
     return { ...roundCounterexampleOf(this.instance, found), path };
   }
 
