@@ -12,7 +12,8 @@ import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { ActionsRun, stepOf, type Step } from "./actions-run.ts";
 import { differenceIn, roughDifferenceIn, type Gamble, type Played } from "./gamble.ts";
-import { kindOf, minimal } from "./minimal.ts";
+import { minimal } from "../minimal.ts";
+import { kindOf } from "./kind.ts";
 import type { Difference } from "./report.ts";
 import { sourcesOf } from "./sources.ts";
 

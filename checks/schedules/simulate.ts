@@ -12,8 +12,10 @@ import { instanceOf, type Instance } from "../model/instance.ts";
 import { claimsOf, type Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
 import { toJsonRecord } from "../schema/to-json.ts";
+import type { Counterexample } from "../report.ts";
 import { drawnBy, walked, type Drawn } from "./draw.ts";
 import { Judging } from "./judging.ts";
+import { lessened } from "./lessen.ts";
 import type { SimulateOptions, SimulateReport } from "./report.ts";
 import { Tally } from "./tally.ts";
 import { Walker, type Route } from "./walker.ts";
@@ -108,9 +110,13 @@ class Simulation {
       random: { ...this.#random, done: this.#done },
       coverage: this.#tally.coverage,
       stopped,
-      counterexample:
-        this.#found && this.#walker.counterexampleOf(this.#found.route, this.#found.claim),
+      counterexample: this.#found === null ? null : this.#shown(this.#found),
     };
+  }
+
+  #shown({ claim, route }: Found): Counterexample {
+    const least = lessened(this.#walker, this.#judging, route, claim);
+    return this.#walker.counterexampleOf(least, claim);
   }
 
   /** What is thrown while a property runs would count as a failure of it. */

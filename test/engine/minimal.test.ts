@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { minimal } from "../../checks/conformance/minimal.ts";
+import { minimal } from "../../checks/minimal.ts";
 
 const upTo = (length: number): readonly number[] => Array.from({ length }, (_, at) => at);
 

@@ -1,7 +1,4 @@
 /** What is left of a run when nothing of it can be left out without losing what it shows. */
-import { NONE } from "../exploration/steps.ts";
-import type { StepMemo } from "../exploration/steps.ts";
-import type { Found } from "./examiner.ts";
 
 /** Items that are played at most, in all attempts together: a few seconds. */
 const WORK = 300_000;
@@ -29,12 +26,4 @@ export const minimal = <T>(
     size = Math.max(1, size >> 1);
   }
   return items;
-};
-
-/** What a difference has to have in common with another to be the same for a reader. */
-export const kindOf = (steps: StepMemo, { node, event, step, mismatch }: Found): string => {
-  const { actual, fields } = mismatch;
-  const rule = event === null ? null : steps.handler(node, event).name;
-  const places = fields.map((field) => field.replace(/\[\d+\]/g, "[]"));
-  return JSON.stringify([node.role, rule, step === NONE, "error" in actual, places]);
 };

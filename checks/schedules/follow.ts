@@ -1,0 +1,76 @@
+/** Follows a path that was printed: numbers of actions in the fixed order. */
+import type { Model } from "../../models/protocol.ts";
+import { UsageError } from "../errors.ts";
+import { instanceOf } from "../model/instance.ts";
+import { claimsOf } from "../properties/claims.ts";
+import { isViolation } from "../properties/judge.ts";
+import type { CheckOptions, Counterexample, Json } from "../report.ts";
+import { toJsonRecord } from "../schema/to-json.ts";
+import { Judging } from "./judging.ts";
+import { Walker, type Move } from "./walker.ts";
+
+export interface Followed {
+  readonly scenario: string;
+  readonly bug: string | null;
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** What is violated where the path ends, or, of a witness, met; the first as declared, or null. */
+  readonly property: string | null;
+  readonly isViolation: boolean;
+  readonly trace: Counterexample;
+}
+
+export type FollowOptions = Pick<CheckOptions, "scenario" | "bug" | "parameters" | "properties">;
+
+/**
+ * @param path the number of the initial state, then those of the actions, with points between them.
+ * @throws UsageError for a path that the model does not have.
+ */
+export const follow = (model: Model, path: string, options: FollowOptions = {}): Followed => {
+  const { properties, ...choice } = options;
+  const numbers = numbersIn(path);
+  const instance = instanceOf(model, choice);
+  const claims = claimsOf(instance, properties, choice.parameters !== undefined);
+  const walker = new Walker(instance, claims);
+  const [initial = 0, ...actions] = numbers;
+  const start = walker.starts[initial];
+  if (start === undefined)
+    throw new UsageError(
+      `path: it begins in initial state ${initial}, and there are ${walker.starts.length}, from 0 on`,
+    );
+  let before: readonly number[] | null = null;
+  let { columns } = start;
+  let possible = walker.moves(columns);
+  const moves: Move[] = [];
+  for (const [at, number] of actions.entries()) {
+    const move = possible[number];
+    if (move === undefined) throw new UsageError(impossible(at + 1, number, possible.length));
+    moves.push(move);
+    before = columns;
+    ({ columns } = move);
+    possible = walker.moves(columns);
+  }
+  const route = { initial, moves };
+  const settled = new Judging(walker.tables, claims).settled({ before, columns, moves: possible });
+  const wrong = settled.filter((claim) => isViolation(claim));
+  const claim = wrong.find(({ decides }) => decides) ?? wrong[0] ?? settled[0] ?? null;
+  return {
+    scenario: instance.scenarioName,
+    bug: choice.bug ?? null,
+    parameters: toJsonRecord(instance.parameters),
+    property: claim?.name ?? null,
+    isViolation: wrong.length > 0,
+    trace: claim === null ? walker.traceOf(route) : walker.counterexampleOf(route, claim),
+  };
+};
+
+const numbersIn = (path: string): readonly number[] => {
+  if (/^\d{1,9}(\.\d{1,9})*$/.test(path)) return path.split(".").map(Number);
+  throw new UsageError(
+    `path: expected numbers with points between them, as in 0.2.1, actual "${path}"`,
+  );
+};
+
+const impossible = (step: number, number: number, count: number): string =>
+  count === 0
+    ? `path: nothing can happen any more at step ${step}`
+    : `path: step ${step} is action ${number}, and there are ${count}, from 0 on`;
