@@ -1,5 +1,5 @@
 /** What `check --out` writes for a test suite, run by Vitest in a project of a user's. */
-import { readFileSync, readdirSync, symlinkSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../cli/strategos.ts";
@@ -9,11 +9,8 @@ import { Project, type Printed } from "./project.ts";
 /** The model of the README, which hands its lock to two clients. */
 const lock = blocksOf(pageAt("README.md")).find(({ language }) => language === "ts")?.text ?? "";
 
-/** A project in which Vitest is installed, too. */
 const projectWith = (files: Readonly<Record<string, string>>): Project => {
   const project = new Project();
-  symlinkSync(join(root, "node_modules/vitest"), join(project.folder, "node_modules/vitest"));
-  project.install("vitest", join(root, "node_modules/vitest/vitest.mjs"));
   for (const [name, text] of Object.entries(files)) project.write(name, text);
   return project;
 };

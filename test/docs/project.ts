@@ -20,9 +20,9 @@ export class Project {
     for (const name of ["@effect", "ts-pattern", "vitest"])
       symlinkSync(join(root, "node_modules", name), join(this.folder, "node_modules", name));
     this.write("package.json", '{ "type": "module" }\n');
-    this.install("strategos", join(root, "dist/checks/cli/main.js"));
-    this.install("tsc", join(root, "node_modules/typescript/bin/tsc"));
-    this.install("vitest", join(root, "node_modules/vitest/vitest.mjs"));
+    this.#install("strategos", join(root, "dist/checks/cli/main.js"));
+    this.#install("tsc", join(root, "node_modules/typescript/bin/tsc"));
+    this.#install("vitest", join(root, "node_modules/vitest/vitest.mjs"));
   }
 
   write(name: string, text: string): void {
@@ -39,7 +39,7 @@ export class Project {
     }));
   }
 
-  install(name: string, module: string): void {
+  #install(name: string, module: string): void {
     const file = join(this.#programs, name);
     writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${module}" "$@"\n`);
     chmodSync(file, 0o755);
