@@ -2,8 +2,8 @@
 import { match } from "ts-pattern";
 import type { Counterexample, Json, Message, Read, Step } from "../report.ts";
 import { printShort } from "./cut.ts";
-import { changeOf, messageText } from "./phrases.ts";
-import { harmless } from "./terminal.ts";
+import { changesText, messageText } from "./phrases.ts";
+import { harmless, untied } from "./terminal.ts";
 
 /** Of a message or of what changes: a diagram is no place for a long memory. */
 const SHORT = 80;
@@ -114,15 +114,15 @@ const changesOf = (
   { node, state, partners, unsent }: Step,
   before: Readonly<Record<string, Json>>,
 ): readonly string[] => {
-  const changed = node === null ? null : changeOf(before[node] ?? null, state);
+  const changed = node === null ? null : changesText(before[node] ?? null, state, SHORT);
   const others = partners.flatMap((partner) => {
-    const change = changeOf(before[partner.node] ?? null, partner.state);
-    return change === null ? [] : [`${partner.node} becomes ${printShort(change, SHORT)}`];
+    const change = changesText(before[partner.node] ?? null, partner.state, SHORT);
+    return change === null ? [] : [untied(`${partner.node}: ${change}`)];
   });
   const lost = (unsent ?? []).map((one) => `${saidText(one)} to ${one.to}`);
   const crash = lost.length === 0 ? "crashes" : `crashes before it sends ${lost.join(", ")}`;
   return [
-    ...(changed === null ? [] : [`becomes ${printShort(changed, SHORT)}`]),
+    ...(changed === null ? [] : [untied(changed)]),
     ...others,
     ...(unsent === null ? [] : [crash]),
   ];

@@ -30,25 +30,32 @@ const VALUE = 240;
 /** Members of a set or a list that one step adds. */
 const MEMBERS = 6;
 
-/** `phase: working -> prepared; yes: + p2`, or null if nothing has changed. */
-export const changesText = (before: Json, after: Json): string | null => {
-  const changes = differencesOf(before, after).map((change) => together(changeText(change)));
+/**
+ * `phase: working -> prepared; yes: + p2`, or null if nothing has changed.
+ * @param most characters of one value.
+ */
+export const changesText = (before: Json, after: Json, most: number = VALUE): string | null => {
+  const changes = differencesOf(before, after).map((change) => together(changeText(change, most)));
   return changes.length === 0 ? null : changes.join("; ");
 };
 
-const changeText = ({ path, before, after, added, removed }: ValueDifference): string => {
+const changeText = (
+  { path, before, after, added, removed }: ValueDifference,
+  most: number,
+): string => {
   const name = path === "" ? "state" : harmless(path);
   const members = [
-    ...added.map((member) => together(`+ ${printShort(member, VALUE)}`)),
-    ...removed.map((member) => together(`- ${printShort(member, VALUE)}`)),
+    ...added.map((member) => together(`+ ${printShort(member, most)}`)),
+    ...removed.map((member) => together(`- ${printShort(member, most)}`)),
   ];
-  if (members.length === 0) return `${name}: ${valueText(before)} -> ${valueText(after)}`;
+  if (members.length === 0)
+    return `${name}: ${valueText(before, most)} -> ${valueText(after, most)}`;
   const more = members.length - MEMBERS;
   return `${name}: ${members.slice(0, MEMBERS).join(", ")}${more > 0 ? `, … ${more} more` : ""}`;
 };
 
-const valueText = (value: Json | undefined): string =>
-  value === undefined ? "nothing" : printShort(value, VALUE);
+const valueText = (value: Json | undefined, most: number): string =>
+  value === undefined ? "nothing" : printShort(value, most);
 
 /** Where the rules that fired are written, each place once. */
 export const placesOf = (rules: readonly Pick<Step, "source" | "section">[]): readonly string[] => {

@@ -2,7 +2,7 @@
 import { match } from "ts-pattern";
 import { faultOf } from "../cli/complaints.ts";
 import { boundsOf } from "../reports/bounds-text.ts";
-import { counterexampleText, traceText } from "../reports/counterexample-text.ts";
+import { tracesText, traceText } from "../reports/counterexample-text.ts";
 import { counted, grouped, statesText } from "../reports/figures.ts";
 import { harmlessReport } from "../reports/harmless-report.ts";
 import { harmless, wrapped } from "../reports/terminal.ts";
@@ -45,7 +45,7 @@ const circumstancesOf = ({ model, options, report }: Answer): readonly string[] 
 const traceOf = ({ model, options, report }: Answer): readonly string[] => {
   const shown = harmlessReport(report);
   const inRounds = model.vocabulary.synchronous === true;
-  if (options.seek === undefined) return counterexampleText(shown, inRounds);
+  if (options.seek === undefined) return tracesText(shown, inRounds)[0] ?? [];
   if (shown.counterexample === null) return [];
   const words = { title: "witness", end: `meets ${harmless(options.seek)}` };
   return traceText(shown.counterexample, words, inRounds);

@@ -2,7 +2,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { root } from "../cli/strategos.ts";
 import { blocksOf, pageAt } from "./page.ts";
 import { Project, type Printed } from "./project.ts";
 
