@@ -17,6 +17,7 @@ import { claimsOf, readsHistory, type Claim } from "./properties/claims.ts";
 import { locateRules } from "./reports/locate.ts";
 import { MOST_DRAWN, type CheckOptions, type CheckReport } from "./report.ts";
 import { unfiredRules } from "./answer/coverage.ts";
+import { samplesOf } from "./answer/samples.ts";
 import { coveredBy, reportOf, violationOf } from "./answer/searched.ts";
 import { toJsonRecord } from "./schema/to-json.ts";
 
@@ -103,7 +104,9 @@ const explored = async (
   const wanted = options.counterexamples ?? 1;
   const exposed = await expose(instance, claims, search, { wanted, watching: options });
   const memoryLimit = memoryLimitOf(limits, answer.stopped);
-  const report = { ...answer, ...(exposed === null ? {} : violationOf(exposed)) };
+  const isFine = answer.verdict === "holds-within-bounds" && exposed === null;
+  const samples = isFine ? samplesOf(instance, claims, search, options.samples ?? 0) : [];
+  const report = { ...answer, samples, ...(exposed === null ? {} : violationOf(exposed)) };
   return { ...plan, ...(isPartial(options) ? withoutVacuity(report) : report), memoryLimit };
 };
 
