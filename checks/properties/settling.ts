@@ -39,10 +39,13 @@ export class Settling {
     const { kind } = this.claim.property;
     if (this.isOfSteps) return false;
     if (kind === "sometimes") return !isOutside && this.#seer.holds(columns);
-    if (this.#seer.holds(columns)) return false;
-    if (kind === "always") return true;
-    if (isOutside) return false;
-    if (kind === "noDeadlock") return isStuck(this.#tables, columns);
+    if (kind === "always") return !this.#seer.holds(columns);
+    // A predicate of final states may rest on their being final, so it is asked in no others.
+    return !isOutside && this.#isFinal(columns, next) && !this.#seer.holds(columns);
+  }
+
+  #isFinal(columns: readonly number[], next: () => readonly Next[]): boolean {
+    if (this.claim.property.kind === "noDeadlock") return isStuck(this.#tables, columns);
     return next().every(({ action, columns: after }) => isFault(action) || same(columns, after));
   }
 

@@ -8,8 +8,18 @@ import { SourceMap } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { shownPath } from "./places.ts";
 
+/** Where functions are that were asked for: a debugger takes longer than most walks. */
+const known = new WeakMap<object, string | null>();
+
 /** `models/two-phase-commit.ts:88` for each rule, as it was written, or null if nobody knows. */
 export const locateRules = (rules: readonly object[]): readonly (string | null)[] => {
+  const asked = new Set(rules.filter((rule) => typeof rule === "function" && !known.has(rule)));
+  const places = located([...asked]);
+  [...asked].forEach((rule, at) => known.set(rule, places[at] ?? null));
+  return rules.map((rule) => known.get(rule) ?? null);
+};
+
+const located = (rules: readonly object[]): readonly (string | null)[] => {
   if (rules.length === 0) return [];
   const session = new Session();
   try {
