@@ -41,7 +41,7 @@ interface Place {
   readonly moves: readonly Move[];
 }
 
-/** Walks as was drawn, until the choices are used up, nothing can happen, or the visitor ends it. */
+/** Walks as was drawn, until no choice is left, nothing can happen, or the visitor ends it. */
 export const walked = (
   walker: Walker,
   judging: Judging,

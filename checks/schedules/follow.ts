@@ -13,7 +13,7 @@ export interface Followed {
   readonly scenario: string;
   readonly bug: string | null;
   readonly parameters: Readonly<Record<string, Json>>;
-  /** What is violated where the path ends, or, of a witness, met; the first as declared, or null. */
+  /** What is violated where the path ends, or, of a witness, met: the first as declared, if any. */
   readonly property: string | null;
   readonly isViolation: boolean;
   readonly trace: Counterexample;
@@ -35,7 +35,8 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
   const start = walker.starts[initial];
   if (start === undefined)
     throw new UsageError(
-      `path: it begins in initial state ${initial}, and there are ${walker.starts.length}, from 0 on`,
+      `path: it begins in initial state ${initial}, ` +
+        `and there are ${walker.starts.length}, from 0 on`,
     );
   let before: readonly number[] | null = null;
   let { columns } = start;

@@ -90,7 +90,7 @@ export class Walker {
     return pathText(initial, numbers, { past: [] })!;
   }
 
-  /** Steps of the trace: a traitor has turns only so that its words can be held against the truth. */
+  /** Steps of the trace: a traitor has turns so that its words can be held against the truth. */
   lengthOf({ initial, moves }: Route): number {
     const { coalitions, cells } = this.tables;
     const traitors = coalitions[cells[0]!.coalition(this.starts[initial]!.columns[0]!)]!;
@@ -100,9 +100,11 @@ export class Walker {
   /** What happens on a route, run again in the plain interpreter. */
   traceOf(route: Route): Counterexample {
     const path = this.pathOf(route);
-    if (!this.instance.inRounds) return traceOf(this.#interpreter(), this.#courseOf(route));
+    const shown = { path, minimal: false };
+    if (!this.instance.inRounds)
+      return { ...traceOf(this.#interpreter(), this.#courseOf(route)), ...shown };
     const { strategy, turns } = this.#wayOf(route);
-    return { ...roundTraceOf(new RoundRun(this.instance, strategy), turns), path };
+    return { ...roundTraceOf(new RoundRun(this.instance, strategy), turns), ...shown };
   }
 
   /** The same, where the route ends in a violation of a claim. */

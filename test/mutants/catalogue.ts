@@ -1,6 +1,7 @@
 /** All mutants, in the order of the engine's data flow. */
 import type { Mutant } from "./mutant.ts";
 import { ANSWERS } from "./of-answers.ts";
+import { COUNTEREXAMPLES } from "./of-counterexamples.ts";
 import { EXPLORATION } from "./of-exploration.ts";
 import { FAULTS } from "./of-faults.ts";
 import { LIMITS } from "./of-limits.ts";
@@ -14,4 +15,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...LIMITS,
   ...ROUNDS,
   ...ANSWERS,
+  ...COUNTEREXAMPLES,
 ];

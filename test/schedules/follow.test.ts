@@ -46,7 +46,8 @@ describe("a path", () => {
     "is not %j",
     (path) => {
       expect(message(path)).toBe(
-        `UsageError: path: expected numbers with points between them, as in 0.2.1, actual "${path}"`,
+        "UsageError: path: expected numbers with points between them, as in 0.2.1, " +
+          `actual "${path}"`,
       );
     },
   );
