@@ -221,9 +221,9 @@ export const EXPLORATION: readonly Mutant[] = [
   {
     name: "first-of-a-level-is-on-the-one-before",
     class: "depth off by one",
-    file: "checks/exploration/search.ts",
-    find: "this.levels[level - 1]! > row",
-    replace: "this.levels[level - 1]! >= row",
+    file: "checks/exploration/levels.ts",
+    find: "levels[level - 1]! > row",
+    replace: "levels[level - 1]! >= row",
     tests: ["test/engine/counts.test.ts"],
   },
   {

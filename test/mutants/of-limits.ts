@@ -54,8 +54,8 @@ export const LIMITS: readonly Mutant[] = [
     name: "level-of-an-interrupted-search-is-not-begun",
     class: "depth off by one",
     file: "checks/exploration/search.ts",
-    find: "if (store.size > to) this.levels.push(to);",
-    replace: "if (store.size > to && this.stopped === null) this.levels.push(to);",
+    find: "if (this.found > to) this.levels.push(to);",
+    replace: "if (this.found > to && this.stopped === null) this.levels.push(to);",
     tests: ["test/engine/interrupts.test.ts"],
   },
   {

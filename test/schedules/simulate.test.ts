@@ -32,7 +32,7 @@ describe("500 schedules of seed 1", () => {
     }
     expect(report).toMatchObject({ verdict: "violated", property: model.bugs[bug]!.breaks });
     const counterexample = report.counterexample!;
-    const trace = { ...report, properties: undefined, counterexample };
+    const trace = { ...report, counterexample };
     expect(replay(model, trace).outcome).toBe("violates");
     expect(follow(model, counterexample.path!, { bug }).trace).toEqual(counterexample);
   });
