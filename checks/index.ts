@@ -22,5 +22,9 @@ export type {
   Step,
   Verdict,
 } from "./report.ts";
+export { scheduleArbitrary, type Schedule, type ScheduleChoice } from "./schedules/arbitrary.ts";
+export { follow, type Followed, type FollowOptions } from "./schedules/follow.ts";
+export type { SimulateOptions, SimulateReport } from "./schedules/report.ts";
+export { simulate } from "./schedules/simulate.ts";
 export { scenes } from "./scenes/scenes.ts";
 export type { Scene, ScenesOptions, ScenesReport, Told } from "./scenes/report.ts";

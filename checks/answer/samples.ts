@@ -1,5 +1,5 @@
 /** What happens where nothing is violated: a few ways through a search, so that a model is seen. */
-import { eventOf, traceOf } from "../counterexamples/counterexample.ts";
+import { traceOf } from "../counterexamples/counterexample.ts";
 import { Interpreter } from "../counterexamples/interpreter.ts";
 import { roundTraceOf } from "../counterexamples/round-counterexample.ts";
 import { wayTo } from "../counterexamples/strategies.ts";
@@ -16,8 +16,8 @@ const CANDIDATES = 200;
 interface Candidate {
   readonly row: number;
   readonly way: Way;
-  /** Kinds of actions, with the rules that they ask. */
-  readonly kinds: ReadonlySet<string>;
+  /** Actions that follow each other. */
+  readonly pairs: ReadonlySet<string>;
 }
 
 /**
@@ -34,8 +34,8 @@ export const samplesOf = (
   const chosen: Candidate[] = [];
   const shown = new Set<string>();
   while (chosen.length < wanted) {
-    const news = ({ kinds }: Candidate): number =>
-      [...kinds].filter((kind) => !shown.has(kind)).length;
+    const news = ({ pairs }: Candidate): number =>
+      [...pairs].filter((pair) => !shown.has(pair)).length;
     const left = candidates.filter((candidate) => !chosen.includes(candidate));
     const next = left.toSorted(
       (a, b) =>
@@ -45,7 +45,7 @@ export const samplesOf = (
     )[0];
     if (next === undefined) break;
     chosen.push(next);
-    for (const kind of next.kinds) shown.add(kind);
+    for (const pair of next.pairs) shown.add(pair);
   }
   return chosen.map(({ row, way }) => shownAs(instance, claims, search, row, way));
 };
@@ -59,12 +59,11 @@ const candidatesOf = (search: Search): readonly Candidate[] => {
   const rows = [...new Set([deepest, ...spread])].filter((row) => !outside.has(row));
   return rows.map((row) => {
     const way = search.pathTo(row);
-    const kinds = way.actions.map((action) => {
-      const about =
-        action.kind === "turn" ? String(action.node) : eventOf(search.tables, action)?.name;
-      return [action.kind, about, action.leaving === undefined ? "" : "crash"].join(" ");
-    });
-    return { row, way, kinds: new Set(kinds) };
+    const actions = way.actions.map(({ kind, node, subject, leaving }) =>
+      [kind, node, subject, leaving].join(" "),
+    );
+    const pairs = actions.map((action, at) => `${actions[at - 1] ?? ""}, ${action}`);
+    return { row, way, pairs: new Set(pairs) };
   });
 };
 

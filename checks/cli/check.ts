@@ -34,12 +34,18 @@ export interface CheckFlags extends ParameterFlags, LimitFlags {
   readonly from?: string;
   readonly dump?: string;
   readonly coverage?: true;
+  readonly counterexamples?: number;
+  /** True: as many as there are by default. */
+  readonly samples?: number | true;
   readonly method?: Method;
   readonly expect?: Verdict;
   readonly out?: string;
   readonly force?: true;
   readonly json?: true;
 }
+
+/** So many samples, if no number is given. */
+const SAMPLES = 3;
 
 export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitStatus> => {
   if (flags.force && flags.out === undefined && flags.dump === undefined)
@@ -83,7 +89,7 @@ const optionsOf = async (
   name: string,
   flags: CheckFlags,
 ): Promise<CheckOptions> => {
-  const { scenario, bug, property, method, from } = flags;
+  const { scenario, bug, property, method, from, counterexamples, samples } = flags;
   const parameters = await parametersOf(model, flags);
   const given = {
     scenario,
@@ -92,6 +98,8 @@ const optionsOf = async (
     parameters,
     method,
     goOn: flags.continue,
+    counterexamples,
+    samples: samples === true ? SAMPLES : samples,
     ...(from === undefined ? {} : (await import("./from.ts")).readFrom(model, name, from, flags)),
     ...limitsGiven(flags),
   };
@@ -125,6 +133,10 @@ const surroundingsOf = (answer: Answer): Surroundings => {
     limits: limitTexts(flags),
     hasAllCoverage: flags.coverage === true,
     goesOn: flags.from !== undefined,
+    wanted: {
+      counterexamples: flags.counterexamples ?? 1,
+      samples: flags.samples !== undefined,
+    },
     again: [
       commandLine("check", name, ...choicesOf(flags)),
       ...pathLines(name, traces, choiceWords(flags)),
@@ -138,6 +150,11 @@ const choicesOf = (flags: CheckFlags): readonly string[] =>
   choiceWords(flags, [
     ...(flags.method === undefined ? [] : ["--method", flags.method]),
     ...(flags.from === undefined ? [] : ["--from", flags.from]),
+    ...(flags.counterexamples === undefined
+      ? []
+      : ["--counterexamples", String(flags.counterexamples)]),
+    ...(flags.samples === undefined ? [] : ["--samples"]),
+    ...(typeof flags.samples === "number" ? [String(flags.samples)] : []),
     ...(flags.property ?? []).flatMap((property) => ["--property", property]),
   ]);
 

@@ -10,7 +10,7 @@ export const isReadTogether = (): boolean => process.stdout.isTTY && process.std
 
 /** @param what was checked, if it was not the scenario or the bug as it stands. */
 export const complaint = (
-  { model, scenario, bug }: CheckReport,
+  { model, scenario, bug }: Pick<CheckReport, "model" | "scenario" | "bug">,
   difference: string,
   what = `${model}, ${bug ?? scenario}`,
 ): string => `${harmless(`strategos: ${what}: ${difference}`)}\n`;

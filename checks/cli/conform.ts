@@ -19,6 +19,7 @@ import { loadAdapter, type LoadedAdapter } from "./conform-adapter.ts";
 import { worstOf, type ExitStatus } from "./expectation.ts";
 import { onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
+import { randomGiven } from "./random-flags.ts";
 import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-forms.ts";
 
 /** As `commander` gives them. */
@@ -59,17 +60,10 @@ export const runConform = async (name: string, flags: ConformFlags): Promise<Exi
   return worstOf(results.map(statusOf));
 };
 
-/** A seed is a number of 32 bits; and no machine plays longer runs than these. */
-const MOST = { seed: 2 ** 31 - 1, steps: 100_000, runs: 1_000_000_000 };
-
 const assertRandom = ({ runs, seed, steps, maxStates, maxMemory }: ConformFlags): void => {
-  const given = Object.entries({ runs, seed, steps }).filter(([, value]) => value !== undefined);
-  for (const [name, value] of given) {
-    if (runs === undefined) throw new UsageError(`--${name} is for --runs only`);
-    const most = MOST[name as keyof typeof MOST];
-    if (value! > most)
-      throw new UsageError(`--${name}: expected a whole number up to ${most}, actual ${value}`);
-  }
+  const [first] = Object.keys(randomGiven({ runs, seed, steps }));
+  if (runs === undefined && first !== undefined)
+    throw new UsageError(`--${first} is for --runs only`);
   const limit = maxStates !== undefined ? "states" : maxMemory !== undefined ? "memory" : null;
   if (runs !== undefined && limit !== null)
     throw new UsageError(`--max-${limit} is for all states, and --runs visits some; drop one`);

@@ -15,7 +15,9 @@ import {
   scenarioOption,
   wholeOnce,
 } from "./options.ts";
+import { addReplay } from "./replay-command.ts";
 import type { ScenesFlags } from "./scenes.ts";
+import { addSimulate } from "./simulate-command.ts";
 import type { WitnessFlags } from "./witness.ts";
 import { asTyped, collected, once, oneOf, seconds } from "./values.ts";
 
@@ -45,6 +47,7 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
   addBounds(program, done);
   addScenes(program, done);
   addReplay(program, done);
+  addSimulate(program, done);
   addConform(program, done);
   addInit(program, done);
   return program;
@@ -155,6 +158,16 @@ const addOutputs = (command: Command): Command =>
     )
     .option("--dump <FILE.dot>", "draw a small state space for Graphviz", once("--dump", asTyped))
     .option("--force", "let --out and --dump replace files")
+    .option(
+      "--counterexamples <K>",
+      "look for K of different causal shape (default: 1)",
+      wholeOnce("--counterexamples", 1),
+    )
+    .option(
+      "--samples [N]",
+      "show N sample traces of what holds (3, if no number is given)",
+      wholeOnce("--samples", 1),
+    )
     .option("--coverage", "print all that was covered, rule by rule and field by field")
     .option("--json", "one JSON document on standard output");
 
@@ -215,25 +228,6 @@ const scenesNote = `
 A chain and no chain are answers alike: the exit status is 0. It is 1 where fewer than two nodes are
 loyal, and 3 where there is too much to explore.
 `;
-
-const replayNote = `
-The exit status is 0 where the trace violates as it was recorded, 1 where it does not, or cannot
-happen any more since the model has changed, and 2 where it is no trace of the model.
-`;
-
-const addReplay = (program: Command, done: (status: ExitStatus) => void): void => {
-  program
-    .command("replay")
-    .description("runs a counterexample again, and says whether it still violates")
-    .argument("<FILE>", "trace.json of --out, or the saved output of check --json")
-    .option("--model <MODEL>", "instead of the one that the file names", once("--model", asTyped))
-    .option("--json", "one JSON document on standard output")
-    .addHelpText("after", replayNote + exampleText("strategos replay trace/trace.json"))
-    .action(async (file: string, flags: { model?: string; json?: true }) => {
-      const { runReplay } = await import("./replay.ts");
-      done(await runReplay(file, flags));
-    });
-};
 
 const addConform = (program: Command, done: (status: ExitStatus) => void): void => {
   const command = program

@@ -13,7 +13,7 @@ import { messageOf } from "./counterexample.ts";
 import { readsIn, RoundRun, type Turn } from "../rounds/run.ts";
 import type { Recorded, RecordedStep } from "./recorded.ts";
 import { roundTraceOf } from "./round-counterexample.ts";
-import { at, fittingOutcomes, nodeNamed, readMessage, type Passed } from "./trace-parts.ts";
+import { at, atStep, fittingOutcomes, nodeNamed, readMessage, type Passed } from "./trace-parts.ts";
 
 export const passRounds = (
   instance: Instance,
@@ -22,7 +22,7 @@ export const passRounds = (
 ): Passed => {
   const traitors = at("traitors", () => named.map((id) => nodeNamed(instance, id).index));
   const said = steps.flatMap((step, index) =>
-    at(`step ${index + 1}`, () => saidIn(instance, traitors, step)),
+    atStep(index + 1, () => saidIn(instance, traitors, step)),
   );
   const choices = fittingOutcomes(instance, initial);
   let refusal: unknown = null;
@@ -67,7 +67,7 @@ const follow = (
 ): RoundRun => {
   const run = new RoundRun(instance, strategy);
   steps.forEach((step, index) =>
-    at(`step ${index + 1}`, () => {
+    atStep(index + 1, () => {
       const turn = run.run(index + 1).turns[index];
       compare(run, step, turn);
     }),

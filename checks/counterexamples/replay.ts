@@ -8,7 +8,7 @@ import { settles } from "../properties/evaluate.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
 import { traceOf } from "./counterexample.ts";
 import { passRounds } from "./replay-rounds.ts";
-import { at, fittingOutcomes, type Passed } from "./trace-parts.ts";
+import { atStep, fittingOutcomes, type Passed } from "./trace-parts.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Recorded, RecordedStep, Trace } from "./recorded.ts";
 import type { World } from "./world.ts";
@@ -82,7 +82,7 @@ function* startsOf(
 }
 
 const takeStep = (interpreter: Interpreter, end: End, step: RecordedStep, number: number): End =>
-  at(`step ${number}`, () => {
+  atStep(number, () => {
     const action = actionOf(interpreter, end.world, step);
     const { world } = interpreter.take(end.world, action);
     return { ...end, world, previous: end.world, actions: [...end.actions, action] };

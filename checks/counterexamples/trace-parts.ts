@@ -56,6 +56,21 @@ export const at = <T>(where: string, read: () => T): T => {
   }
 };
 
+/**
+ * The same of a step. What it speaks of and the model does not have, or not any more, cannot happen;
+ * that the trace is of another model, its other parts tell.
+ */
+export const atStep = <T>(number: number, read: () => T): T =>
+  at(`step ${number}`, () => {
+    try {
+      return read();
+    } catch (error) {
+      const isForeign = error instanceof UsageError || error instanceof OutsideSchema;
+      if (!isForeign || error instanceof CannotHappen) throw error;
+      throw new Impossible(error.message);
+    }
+  });
+
 export const nodeNamed = ({ nodes, indexOf }: Instance, name: string | null | undefined): Node => {
   const index = indexOf.get(name ?? "");
   if (index === undefined)

@@ -8,6 +8,7 @@ import { coverageText } from "./coverage-text.ts";
 import { counted, liesText, statesText, stopText } from "./figures.ts";
 import { harmlessReport } from "./harmless-report.ts";
 import { aligned, harmlessly, paint, wrapped, type Style } from "./terminal.ts";
+import { isFirstOnly, wantedText, type Wanted } from "./wanted-text.ts";
 
 /** What a report cannot know of itself. */
 export interface Surroundings {
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly hasOtherParameters: boolean;
   /** Whether it went on from the end of a trace. */
   readonly goesOn: boolean;
+  /** How many traces were asked for. */
+  readonly wanted: Wanted;
   /** Whether to tell all that was covered, not only in one line. */
   readonly hasAllCoverage: boolean;
   /** Where the expectation was not met; empty if it was. */
@@ -40,6 +43,7 @@ export const checkText = (reported: CheckReport, surroundings: Surroundings): st
     report.problem === null ? coverageText(report, around.hasAllCoverage) : problemOf(report),
     report.problem === null ? propertiesOf(report, around) : [],
     ...tracesText(report, around.inRounds),
+    wantedText(report, around.wanted),
     endOf(report, around),
   ];
   const filled = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -111,10 +115,8 @@ const reasonText = (reason: string): string => wrapped("    ", reason);
 const deserted =
   "Nothing is violated: fewer than two loyal nodes remain, and there is nobody to agree with.";
 
-const violationOf = (
-  { property, counterexample, properties }: CheckReport,
-  { inRounds }: Surroundings,
-): string => {
+const violationOf = (report: CheckReport, { inRounds }: Surroundings): string => {
+  const { property, counterexample, properties } = report;
   const kind = properties.find(({ name }) => name === property)?.kind ?? "property";
   const fails = `The ${kind} property ${property} fails`;
   const unit = inRounds ? "message" : "action";
@@ -122,8 +124,9 @@ const violationOf = (
   const steps = length === null ? `some ${unit}s` : counted(length, unit);
   const how = lies === 0 ? `after ${steps}` : `with ${liesText(lies)}, after ${steps}`;
   if (!minimal) return `${fails} ${how}; whether less would do was not found out.`;
+  const rest = isFirstOnly(report, inRounds) ? ", and there are too many to find the least" : "";
   return lies === 0
-    ? `${fails} ${how}; no shorter way leads to it.`
+    ? `${fails} ${how}; no shorter way leads to it${rest}.`
     : `${fails} ${how}; no fewer lies break it, and with so few no shorter way does.`;
 };
 

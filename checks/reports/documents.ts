@@ -276,3 +276,16 @@ export const ReplayDocument = S.Struct({
     description: "Whether the model is the one that the trace was made from.",
   }),
 });
+
+/** Of `replay --path`. */
+export const PathDocument = S.Struct({
+  version: S.Literal(1),
+  model: S.String,
+  digest: S.String,
+  scenario: S.String,
+  bug: Text,
+  parameters: S.Record({ key: S.String, value: JsonValue }),
+  outcome: S.Literal("violates", "meets", "holds"),
+  property: Text,
+  trace: Counterexample,
+});

@@ -6,6 +6,7 @@
  */
 import * as fc from "fast-check";
 import type { Action } from "../exploration/actions.ts";
+import type { Instance } from "../model/instance.ts";
 import type { Judging } from "./judging.ts";
 import type { Move, Route, Walker } from "./walker.ts";
 
@@ -17,6 +18,11 @@ type Choice = readonly [sort: number, slot: number, pick: number];
 
 export interface Drawn {
   readonly start: number;
+  /**
+   * What is left out of the schedule: by far the most in which anything may happen at any time are
+   * those of impatience and refusal, and never get far.
+   */
+  readonly muted: readonly string[];
   readonly choices: readonly Choice[];
 }
 
@@ -27,6 +33,7 @@ const PICKS = 1 << 10;
 export const drawnBy = ({ starts, instance }: Walker, steps: number): fc.Arbitrary<Drawn> =>
   fc.record({
     start: fc.nat(starts.length - 1),
+    muted: fc.subarray(mutableOf(instance)),
     choices: fc.array(
       fc.tuple(fc.nat(SORTS.wrong - 1), fc.nat(instance.nodes.length), fc.nat(PICKS - 1)),
       { maxLength: steps, size: "max" },
@@ -45,7 +52,7 @@ interface Place {
 export const walked = (
   walker: Walker,
   judging: Judging,
-  { start, choices }: Drawn,
+  { start, muted, choices }: Drawn,
   meets: Meets,
 ): Route => {
   const moves: Move[] = [];
@@ -55,7 +62,8 @@ export const walked = (
   let isOver = meets(route, null, { columns, moves: possible });
   for (const choice of choices) {
     if (isOver || possible.length === 0 || judging.isOutside(columns)) break;
-    const move = pickOf(walker, possible, choice);
+    const heard = possible.filter(({ action }) => !muted.includes(nameOf(walker.instance, action)));
+    const move = pickOf(walker, heard, choice);
     if (move === null) continue;
     moves.push(move);
     const before = columns;
@@ -114,3 +122,29 @@ const sortOf = ({ action, wrongs }: Move): Sort => {
 /** The network has a slot beyond those of the nodes. */
 const slotOf = ({ action }: Move, { length }: readonly object[]): number =>
   action.node < 0 ? length : action.node;
+
+/** Timers, requests and joint steps by their rules; messages, restarts and healing are not muted. */
+const mutableOf = ({ nodes, joint, inRounds }: Instance): string[] => {
+  if (inRounds) return [];
+  const own = nodes.flatMap(({ inputs }) => inputs.filter(({ kind }) => kind !== "restart"));
+  return [...new Set([...[...own, ...joint].map(({ name }) => name), ...FAULTS])];
+};
+
+/** As it may be muted. */
+const nameOf = ({ nodes, joint }: Instance, { kind, node, subject, leaving }: Action): string => {
+  if (leaving !== undefined) return MID_STEP;
+  if (kind === "joint") return joint[subject]!.name;
+  return kind === "timer" || kind === "request" ? nodes[node]!.inputs[subject]!.name : kind;
+};
+
+const MID_STEP = "mid-step";
+const FAULTS: readonly string[] = [
+  "drop",
+  "duplicate",
+  "suspect",
+  "crash",
+  "power-loss",
+  MID_STEP,
+  "partition",
+  "one-way",
+];

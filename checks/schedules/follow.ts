@@ -1,5 +1,6 @@
 /** Follows a path that was printed: numbers of actions in the fixed order. */
 import type { Model } from "../../models/protocol.ts";
+import { modelDigest } from "../check.ts";
 import { UsageError } from "../errors.ts";
 import { instanceOf } from "../model/instance.ts";
 import { claimsOf } from "../properties/claims.ts";
@@ -10,12 +11,16 @@ import { Judging } from "./judging.ts";
 import { Walker, type Move } from "./walker.ts";
 
 export interface Followed {
+  readonly version: 1;
+  readonly model: string;
+  readonly digest: string;
   readonly scenario: string;
   readonly bug: string | null;
   readonly parameters: Readonly<Record<string, Json>>;
-  /** What is violated where the path ends, or, of a witness, met: the first as declared, if any. */
+  /** What the path ends with. */
+  readonly outcome: "violates" | "meets" | "holds";
+  /** The first that is violated there, as declared; else the first witness that is met. */
   readonly property: string | null;
-  readonly isViolation: boolean;
   readonly trace: Counterexample;
 }
 
@@ -55,11 +60,14 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
   const wrong = settled.filter((claim) => isViolation(claim));
   const claim = wrong.find(({ decides }) => decides) ?? wrong[0] ?? settled[0] ?? null;
   return {
+    version: 1,
+    model: model.name,
+    digest: modelDigest(model),
     scenario: instance.scenarioName,
     bug: choice.bug ?? null,
     parameters: toJsonRecord(instance.parameters),
+    outcome: claim === null ? "holds" : isViolation(claim) ? "violates" : "meets",
     property: claim?.name ?? null,
-    isViolation: wrong.length > 0,
     trace: claim === null ? walker.traceOf(route) : walker.counterexampleOf(route, claim),
   };
 };

@@ -9,12 +9,14 @@ import {
   BoundsDocument,
   CheckDocument,
   ListDocument,
+  PathDocument,
   ReplayDocument,
   ScenesDocument,
   WitnessDocument,
 } from "../../checks/reports/documents.ts";
 import { InitDocument } from "../../checks/reports/init-document.ts";
 import { ConformDocument } from "../../checks/reports/conform-document.ts";
+import { SimulateDocument } from "../../checks/reports/simulate-document.ts";
 import { document, root, strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
 
 const published: readonly [string, Schema.Schema.AnyNoContext][] = [
@@ -26,6 +28,8 @@ const published: readonly [string, Schema.Schema.AnyNoContext][] = [
   ["replay", ReplayDocument],
   ["scenes", ScenesDocument],
   ["conform", ConformDocument],
+  ["replay-path", PathDocument],
+  ["simulate", SimulateDocument],
   ["init", InitDocument],
 ];
 

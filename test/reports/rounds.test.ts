@@ -9,6 +9,7 @@ const around: Surroundings = {
   bounds: ["synchronous rounds"],
   inRounds: true,
   hasOtherParameters: false,
+  wanted: { counterexamples: 1, samples: false },
   hasAllCoverage: false,
   goesOn: false,
   differences: [],

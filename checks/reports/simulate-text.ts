@@ -1,0 +1,102 @@
+/** The report of a simulation: what was drawn, what was covered, and what was found. */
+import { match } from "ts-pattern";
+import { print } from "../schema/print.ts";
+import { MOST_STATES, type SimulateReport } from "../schedules/report.ts";
+import { traceText } from "./counterexample-text.ts";
+import { counted, grouped, secondsText } from "./figures.ts";
+import { harmlessTrace } from "./harmless-report.ts";
+import { harmless, harmlessly, paint, wrapped } from "./terminal.ts";
+
+/** What a report cannot know of itself. */
+interface Surroundings {
+  readonly inRounds: boolean;
+  /** Network, faults and limits of the scenario. */
+  readonly bounds: readonly string[];
+  /** The property that is known to be violated, if one is. */
+  readonly expected: string | null;
+  /** Command lines that show this again. */
+  readonly again: readonly string[];
+}
+
+export const simulateText = (report: SimulateReport, around: Surroundings): string => {
+  const { counterexample, property } = report;
+  const end = paint("bad", `violates ${harmless(property ?? "")}`);
+  const trace =
+    counterexample === null
+      ? []
+      : traceText(harmlessTrace(counterexample), { title: "found", end }, around.inRounds);
+  const parts = [
+    headOf(report, around),
+    verdictOf(report, around),
+    coverageOf(report),
+    trace,
+    ["to see it again:", ...around.again.map((line) => `  ${harmless(line)}`)],
+  ];
+  const filled = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${filled.join("\n\n")}\n`;
+};
+
+const headOf = (
+  { model, scenario, bug, parameters, random }: SimulateReport,
+  { bounds }: Surroundings,
+): readonly string[] => {
+  const given = Object.entries(parameters).map(([name, value]) => `${name} = ${print(value)}`);
+  const variant = bug === null ? "" : `, with the bug ${bug}`;
+  const { seed, runs, steps } = random;
+  return [
+    `${paint("strong", harmless(model))}, scenario ${harmless(scenario + variant)}`,
+    wrapped("bounds  ", harmless([...given, ...bounds].join("; "))),
+    wrapped(
+      "drawn   ",
+      `${counted(runs, "schedule")} of at most ${grouped(steps)} steps, seed ${seed}`,
+    ),
+  ];
+};
+
+const verdictOf = (report: SimulateReport, { expected }: Surroundings): readonly string[] => {
+  const { verdict, property, random, stopped } = report;
+  const found = `Schedule ${grouped(random.done)} violates it. What is shown is what is left of it.`;
+  const missed =
+    expected === null ? "" : ` That ${harmless(expected)} is violated is known: draw more.`;
+  return match(verdict)
+    .with("violated", () => [
+      paint("bad", `violated: ${harmless(property ?? "")}`),
+      wrapped("  ", found),
+    ])
+    .with("nothing-found", () => [
+      paint(expected === null ? "good" : "doubtful", "nothing found"),
+      wrapped("  ", `No schedule violates anything. What was not drawn is unknown.${missed}`),
+    ])
+    .with("budget-exceeded", () => [
+      paint("doubtful", "budget exceeded"),
+      wrapped(
+        "  ",
+        `Stopped by ${stopped === "time" ? "--timeout" : "an interrupt"} after ` +
+          `${counted(random.done, "schedule")}; nothing was found in them.`,
+      ),
+    ])
+    .with("invalid-model", () => [paint("bad", "invalid model")])
+    .exhaustive();
+};
+
+const coverageOf = ({ coverage, random, seconds }: SimulateReport): readonly string[] => {
+  const { steps, longest, states, ended, wrongs, rules, witnesses } = harmlessly(coverage);
+  const silent = rules.filter(({ times }) => times === 0).map(({ rule }) => rule);
+  const never = silent.length === 0 ? "" : `; never: ${silent.join(", ")}`;
+  const known =
+    states >= MOST_STATES ? `at least ${counted(states, "state")}` : counted(states, "state");
+  const figures = [
+    counted(random.done, "schedule"),
+    `${counted(steps, "step")}, at most ${grouped(longest)} in one`,
+    known,
+    ...(wrongs > 0 ? [`${grouped(wrongs)} faults or lies`] : []),
+    secondsText(seconds),
+  ];
+  const met = witnesses.map(({ property, runs }) => `${property} in ${counted(runs, "schedule")}`);
+  return [
+    wrapped("played  ", figures.join(", ")),
+    wrapped("ended   ", `${grouped(ended)} of them where nothing more could happen`),
+    wrapped("rules   ", `${rules.length - silent.length} of ${rules.length} fired${never}`),
+    ...(met.length === 0 ? [] : [wrapped("met     ", met.join(", "))]),
+  ];
+};
