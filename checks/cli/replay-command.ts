@@ -20,7 +20,7 @@ The exit status is 0 where the trace violates as it was recorded, 1 where it doe
 happen any more since the model has changed, and 2 where it is no trace of the model. With --path it
 is 0 where the way ends in a violation or in a witness, and 1 where it does not.
 
-Examples:
+Example:
   $ strategos replay trace/trace.json
   $ strategos replay oral-messages --path 4.0.0.0.0.0.0.0.1
 `;
@@ -56,6 +56,6 @@ export const addReplay = (program: Command, done: (status: ExitStatus) => void):
 };
 
 const refuse = (given: readonly string[], why: string): void => {
-  const [first] = given.filter((name) => name !== "json");
+  const first = given.find((name) => name !== "json");
   if (first !== undefined) throw new UsageError(`--${first} is for ${why}`);
 };

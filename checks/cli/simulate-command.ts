@@ -7,8 +7,8 @@ import { asTyped, collected, once, seconds } from "./values.ts";
 
 const note = `
 What is found is made smaller, until no action can be left out of it; that nothing is found says
-little: the schedules are random, and there are more. The exit status is 0 where nothing is violated,
-and where a scenario or a bug is known to be violated and it is; 1 otherwise; 3 where time ran out.
+little: the schedules are random, and there are more. The exit status is 0 where nothing is
+violated, or where what is known of the scenario or the bug is; 1 otherwise; 3 where time ran out.
 `;
 
 export const addSimulate = (program: Command, done: (status: ExitStatus) => void): void => {

@@ -78,7 +78,12 @@ const choicesOf = (
 ): readonly string[] =>
   choiceWords(flags, [
     ...(flags.property ?? []).flatMap((property) => ["--property", property]),
-    ...["--seed", String(seed), "--runs", String(runs), "--steps", String(steps)],
+    "--seed",
+    String(seed),
+    "--runs",
+    String(runs),
+    "--steps",
+    String(steps),
   ]);
 
 const simulated = async (model: Model, options: SimulateOptions): Promise<SimulateReport> => {

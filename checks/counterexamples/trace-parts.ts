@@ -57,8 +57,8 @@ export const at = <T>(where: string, read: () => T): T => {
 };
 
 /**
- * The same of a step. What it speaks of and the model does not have, or not any more, cannot happen;
- * that the trace is of another model, its other parts tell.
+ * The same of a step. What it speaks of and the model does not have, or not any more, cannot
+ * happen; that the trace is of another model, its other parts tell.
  */
 export const atStep = <T>(number: number, read: () => T): T =>
   at(`step ${number}`, () => {

@@ -55,7 +55,7 @@ const headOf = (
 
 const verdictOf = (report: SimulateReport, { expected }: Surroundings): readonly string[] => {
   const { verdict, property, random, stopped } = report;
-  const found = `Schedule ${grouped(random.done)} violates it. What is shown is what is left of it.`;
+  const found = `Schedule ${grouped(random.done)} violates it; below is what matters of it.`;
   const missed =
     expected === null ? "" : ` That ${harmless(expected)} is violated is known: draw more.`;
   return match(verdict)

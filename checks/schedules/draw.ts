@@ -48,7 +48,7 @@ interface Place {
   readonly moves: readonly Move[];
 }
 
-/** Walks as was drawn, until no choice is left, nothing can happen, or the visitor ends it. */
+/** Walks as was drawn, until choices are used up, nothing can happen, or the visitor ends it. */
 export const walked = (
   walker: Walker,
   judging: Judging,
@@ -123,7 +123,7 @@ const sortOf = ({ action, wrongs }: Move): Sort => {
 const slotOf = ({ action }: Move, { length }: readonly object[]): number =>
   action.node < 0 ? length : action.node;
 
-/** Timers, requests and joint steps by their rules; messages, restarts and healing are not muted. */
+/** Timers, requests and joint steps by their rules; messages, restarts and healing are not. */
 const mutableOf = ({ nodes, joint, inRounds }: Instance): string[] => {
   if (inRounds) return [];
   const own = nodes.flatMap(({ inputs }) => inputs.filter(({ kind }) => kind !== "restart"));

@@ -37,11 +37,11 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
   const claims = claimsOf(instance, properties, choice.parameters !== undefined);
   const walker = new Walker(instance, claims);
   const [initial = 0, ...actions] = numbers;
+  const { length } = walker.starts;
   const start = walker.starts[initial];
   if (start === undefined)
     throw new UsageError(
-      `path: it begins in initial state ${initial}, ` +
-        `and there are ${walker.starts.length}, from 0 on`,
+      `path: it begins in initial state ${initial}, and there are ${length}, from 0 on`,
     );
   let before: readonly number[] | null = null;
   let { columns } = start;

@@ -90,7 +90,7 @@ export class Walker {
     return pathText(initial, numbers, { past: [] })!;
   }
 
-  /** Steps of the trace: a traitor has turns so that its words can be held against the truth. */
+  /** Steps of the trace: the turns of traitors only say what would be true. */
   lengthOf({ initial, moves }: Route): number {
     const { coalitions, cells } = this.tables;
     const traitors = coalitions[cells[0]!.coalition(this.starts[initial]!.columns[0]!)]!;

@@ -7,7 +7,7 @@ const generals = "models/oral-messages.ts";
 describe("wrong usage ends with 2 and one line that says what is wrong", () => {
   it.each([
     [["lst"], 'unknown command "lst"; did you mean "list"?'],
-    [["simulate", "x"], 'unknown command "simulate"'],
+    [["explore", "x"], 'unknown command "explore"'],
     [["check", "--hlp"], 'unknown option "--hlp" of check; did you mean "--help"?'],
     [["check", "x", "--symmetry"], 'unknown option "--symmetry" of check'],
     [["check"], "name a MODEL, or give --all"],

@@ -15,7 +15,8 @@ describe("witness", () => {
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out).toContain("met: commits\n  After 13 actions; no shorter way is there.");
     expect(out).toContain("witness: 13 actions\n");
-    expect(out).toContain("meets commits, with the nodes in these states:");
+    expect(out).toMatch(/meets commits \(models\/two-phase-commit.ts:\d+\), met by coordinator, /);
+    expect(out).toContain("step by step:\n  commits  met from step 13 on\n");
   });
 
   it("is found in rounds too, with traitors who lie as little as they can", async () => {

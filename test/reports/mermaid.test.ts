@@ -56,12 +56,12 @@ describe("a diagram", () => {
         "  participant p0 as coordinator",
         "  participant p1 as participant1",
         "  participant p2 as participant2",
-        "  Note over p0: 1. on request Begin<br/>becomes {phase: collecting}",
+        "  Note over p0: 1. on request Begin<br/>phase: idle -#62; collecting",
         "  Note over p0: 2. crashes",
         "  p0->>p1: 3. Prepare",
-        "  Note over p1: becomes {phase: asked}",
-        "  Note over p1: 4. on request VoteYes<br/>becomes {phase: prepared, vote: yes}",
-        "  Note over p2: 5. on expiry of CoordinatorTimeout<br/>becomes {phase: aborted}",
+        "  Note over p1: phase: working -#62; asked",
+        "  Note over p1: 4. on request VoteYes<br/>phase: asked -#62; prepared#59; vote: none -#62; yes",
+        "  Note over p2: 5. on expiry of CoordinatorTimeout<br/>phase: working -#62; aborted",
         "  Note over p0,p2: violates nobody-blocked",
         "",
       ].join("\n"),
@@ -77,7 +77,7 @@ describe("a diagram", () => {
       frame,
       "Note over p0,p2: round 1",
       "p0->>p1: Report {path: [], order: attack}",
-      "Note over p1: becomes {heard: [{path: [], order: attack}]}",
+      "Note over p1: heard: #43; {path: [], order: attack}",
       "end",
     ]);
     expect(lines[7]).toBe(
@@ -112,7 +112,7 @@ describe("an action of each kind", () => {
     crash: ["Note over p1: 1. crashes"],
     "power-loss": ["Note over p1: 1. loses power, and what was not on disk"],
     restart: ["Note over p1: 1. starts again"],
-    joint: ["Note over p1: 1. Ask {n: 1} with c<br/>c becomes {x: 7}"],
+    joint: ["Note over p1: 1. Ask {n: 1} with c<br/>c: x: 0 -#62; 7"],
     partition: ["Note over p0,p2: 1. b, c parted from all others"],
     "one-way": ["Note over p0,p2: 1. nothing passes from b, c to the others"],
     heal: ["Note over p0,p2: 1. every link is there again"],
@@ -135,7 +135,7 @@ describe("an action of each kind", () => {
     const unsent = [{ to: "c", tag: "Tell", payload: { n: 2 } }];
     expect(drawn(trace([step({ state: { x: 1 }, unsent })]))).toEqual([
       "p0->>p1: 1. Ask {n: 1}",
-      "Note over p1: becomes {x: 1}<br/>crashes before it sends Tell {n: 2} to c",
+      "Note over p1: x: 0 -#62; 1<br/>crashes before it sends Tell {n: 2} to c",
       "Note over p0,p2: violates p",
     ]);
   });

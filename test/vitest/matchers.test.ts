@@ -52,8 +52,10 @@ describe("toHold", () => {
         "bounds    participants = 3; network bag; no faults",
         "explored  300 states, 678 generated, depth 6",
       ].join("\n"),
-      expect.stringMatching(/^counterexample: 5 actions\n.* on request Begin/),
-      expect.stringMatching(/^violates atomicity\b/),
+      expect.stringMatching(/^counterexample: 5 actions\n[^]* on request Begin/),
+      expect.stringMatching(/^violates atomicity .* broken by coordinator and participant2:\n/),
+      expect.stringMatching(/^step by step:\n {2}atomicity +holds until step 4, /),
+      expect.stringMatching(/^the nodes in the end:\n/),
       `to see it again:\n  ${await again(hasty, "two-phase-commit --bug decides-on-first-vote")}`,
     ]);
   });
