@@ -2,7 +2,7 @@
  * A page of documentation, done as it says. Its fenced blocks are taken from top to bottom:
  *
  *     ts NAME.ts              a file, which is saved (in any language)
- *     diff NAME.ts            a change of a file that was saved
+ *     diff NAME.ts            changes of a file that was saved, with `@@` between them
  *     diff NAME.ts taken back the same, until the next commands have run
  *     console                 commands behind a `$`, and below each what it prints
  *
@@ -56,9 +56,15 @@ export const played = async (page: string, project: Project): Promise<string> =>
   return answer + page.slice(end);
 };
 
-/** A file with the lines of a block that begin with `+` in place of those that begin with `-`. */
-const changed = (file: string, block: string): string => {
-  const lines = block.trimEnd().split("\n");
+const changed = (file: string, block: string): string =>
+  block
+    .split(/^@@.*\n/m)
+    .filter((change) => change !== "")
+    .reduce(changedOnce, file);
+
+/** A file with the lines of a change that begin with `+` in place of those that begin with `-`. */
+const changedOnce = (file: string, change: string): string => {
+  const lines = change.trimEnd().split("\n");
   const side = (sign: string): string =>
     lines
       .filter((line) => line[0] === " " || line[0] === sign)

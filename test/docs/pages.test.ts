@@ -64,8 +64,12 @@ describe("what is shown of an output", () => {
       block("console", "$ cat a.txt", "one", "two"),
       block("diff a.txt", " one", "-two"),
       block("console", "$ cat a.txt", "one"),
+      block("diff a.txt", "@@ where it begins @@", "-one", "+five", "+six", "@@", "-six"),
+      block("console", "$ cat a.txt", "five"),
     ].join("");
     expect(await played(page, project)).toBe(page);
-    await expect(played(block("diff a.txt", "-five"), project)).rejects.toThrow("expected once");
+    await expect(played(block("diff a.txt", "@@", "-five"), project)).rejects.toThrow(
+      "expected once",
+    );
   });
 });

@@ -1,7 +1,7 @@
 /** A project of a user's, in a folder of its own, where the package is installed. */
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { root, temporaryFolder } from "../cli/strategos.ts";
 
 export interface Printed {
@@ -17,7 +17,7 @@ export class Project {
   constructor() {
     mkdirSync(this.#programs, { recursive: true });
     symlinkSync(root, join(this.folder, "node_modules/strategos"));
-    for (const name of ["@effect", "ts-pattern", "vitest"])
+    for (const name of ["@effect", "fast-check", "ts-pattern", "vitest"])
       symlinkSync(join(root, "node_modules", name), join(this.folder, "node_modules", name));
     this.write("package.json", '{ "type": "module" }\n');
     this.#install("strategos", join(root, "dist/checks/cli/main.js"));
@@ -26,7 +26,9 @@ export class Project {
   }
 
   write(name: string, text: string): void {
-    writeFileSync(join(this.folder, name), text);
+    const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 
   /** Runs commands in one shell, so that `$?` is what it is for a reader who types them. */
