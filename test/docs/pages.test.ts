@@ -4,13 +4,12 @@ import { root } from "../cli/strategos.ts";
 import { blocksOf, pageAt, played } from "./page.ts";
 import { Project } from "./project.ts";
 
-const pages = ["docs/READING-A-VERDICT.md", "docs/BRING-YOUR-OWN.md", "docs/VITEST.md"].map(
-  (path) => ({
-    path,
-    page: pageAt(path),
-    project: new Project(),
-  }),
-);
+const pages = [
+  "docs/READING-A-VERDICT.md",
+  "docs/BRING-YOUR-OWN.md",
+  "docs/VITEST.md",
+  "docs/PROPERTIES-OF-SCHEDULES.md",
+].map((path) => ({ path, page: pageAt(path), project: new Project() }));
 
 describe("a page with commands", () => {
   // Dozens of processes, one after the other, beside those of the other pages.
