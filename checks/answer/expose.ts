@@ -12,8 +12,9 @@ import { MOST_COMPARED } from "../shortest/ways.ts";
 import { exposeInRounds } from "./expose-rounds.ts";
 import type { Exposed, Exposing } from "./exposed.ts";
 
-/** Of those that are looked at, for one that is shown. */
+/** Of those that are looked at, for one that is shown; and in all. */
 const CANDIDATES = 50;
+const MOST_CANDIDATES = 2_000;
 
 /** The first claim that is violated, by depth and then by declaration. */
 const firstViolated = (claims: readonly Claim[], search: Search): Claim | undefined => {
@@ -59,7 +60,7 @@ const ofDifferentShape = (
   wanted: number,
 ): readonly Course[] => {
   const found = new Map<string, Course>();
-  let left = wanted * CANDIDATES;
+  let left = Math.min(wanted * CANDIDATES, MOST_CANDIDATES);
   for (const course of courses) {
     const shape = wanted === 1 ? "" : shapeOf(course);
     if (!found.has(shape)) found.set(shape, course);

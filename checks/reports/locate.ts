@@ -8,25 +8,18 @@ import { SourceMap } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { shownPath } from "./places.ts";
 
-/** A property of random schedules may ask for the same rules a thousand times. */
-const known = new WeakMap<object, Place | null>();
-
-interface Place {
-  readonly file: string;
-  readonly line: number;
-}
-
 /** `models/two-phase-commit.ts:88` for each rule, as it was written, or null if nobody knows. */
 export const locateRules = (rules: readonly object[]): readonly (string | null)[] => {
-  const unknown = rules.filter((rule) => !known.has(rule));
-  for (const [index, place] of placesOf(unknown).entries()) known.set(unknown[index]!, place);
-  return rules.map((rule) => {
-    const place = known.get(rule) ?? null;
-    return place && `${shownPath(place.file)}:${place.line}`;
-  });
+  const written = rules.filter((rule) => typeof rule === "function");
+  const unknown = [...new Set(written)].filter((rule) => !KNOWN.has(rule));
+  locate(unknown).forEach((place, at) => KNOWN.set(unknown[at]!, place));
+  return rules.map((rule) => KNOWN.get(rule) ?? null);
 };
 
-const placesOf = (rules: readonly object[]): readonly (Place | null)[] => {
+/** To ask takes some fifty milliseconds, and a rule stays where it was written. */
+const KNOWN = new WeakMap<object, string | null>();
+
+const locate = (rules: readonly object[]): readonly (string | null)[] => {
   if (rules.length === 0) return [];
   const session = new Session();
   try {
@@ -35,7 +28,7 @@ const placesOf = (rules: readonly object[]): readonly (Place | null)[] => {
     const maps = new Map<string, Original | null>();
     return locationsOf(session, rules).map((location) => {
       const script = location && scripts.get(location.scriptId);
-      return script ? placeIn(script, location, maps) : null;
+      return script ? shown(script, location, maps) : null;
     });
   } catch {
     // An engine without an inspector, or one in use by something else: places are a courtesy.
@@ -98,15 +91,15 @@ const locationIn = ({
 
 type Original = (line: number, column: number) => { url: string; line: number } | null;
 
-const placeIn = (
+const shown = (
   script: Script,
   { lineNumber, columnNumber = 0 }: Debugger.Location,
   maps: Map<string, Original | null>,
-): Place => {
+): string => {
   if (!maps.has(script.url)) maps.set(script.url, originalOf(script));
   const written = maps.get(script.url)?.(lineNumber, columnNumber);
   const { url, line } = written ?? { url: script.url, line: lineNumber };
-  return { file: fileURLToPath(url.replace(/\?.*$/s, "")), line: line + 1 };
+  return `${shownPath(fileURLToPath(url.replace(/\?.*$/s, "")))}:${line + 1}`;
 };
 
 /** Reads the map that the compiled text names, inside it or beside it. */

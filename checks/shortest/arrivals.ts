@@ -22,7 +22,7 @@ export interface Arrival {
 }
 
 /** Arrivals that are kept on one level, if they are spread evenly over its states. */
-const MOST_KEPT = 50_000;
+const MOST_KEPT = 20_000;
 /** Of one state: different actions that lead to it, by the bundles that are least. */
 const MOST_BUNDLES = 24;
 
