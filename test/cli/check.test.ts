@@ -38,7 +38,7 @@ describe("the report of a check", () => {
     );
     expect(out).toMatch(/ 2 .*○.* manager receives Prepared from rm\d\n.* prepared: \+ rm\d /);
     expect(out).toMatch(
-      /violates consistent \(test\/reference\/two-phase.ts:\d+\), broken by rm\d and rm\d:\n {2}rm\d /,
+      /violates consistent \(test\/reference\/two-phase.ts:\d+\), broken by rm\d and rm\d:\n/,
     );
     expect(out).toContain(`  npx strategos check ${twoPhase} ${bug.join(" ")}\n`);
     // A command stays in one line: it is to be pasted.

@@ -60,7 +60,8 @@ describe("a diagram", () => {
         "  Note over p0: 2. crashes",
         "  p0->>p1: 3. Prepare",
         "  Note over p1: phase: working -#62; asked",
-        "  Note over p1: 4. on request VoteYes<br/>phase: asked -#62; prepared#59; vote: none -#62; yes",
+        "  Note over p1: 4. on request VoteYes<br/>" +
+          "phase: asked -#62; prepared#59; vote: none -#62; yes",
         "  Note over p2: 5. on expiry of CoordinatorTimeout<br/>phase: working -#62; aborted",
         "  Note over p0,p2: violates nobody-blocked",
         "",
