@@ -29,16 +29,21 @@ export interface Drawn {
 /** More than there are actions of one sort at one node, as a rule. */
 const PICKS = 1 << 10;
 
+/** Of all that can be muted, as much as may be at once. */
+const MUTED = 1 / 3;
+
 /** @param steps at most. */
-export const drawnBy = ({ starts, instance }: Walker, steps: number): fc.Arbitrary<Drawn> =>
-  fc.record({
+export const drawnBy = ({ starts, instance }: Walker, steps: number): fc.Arbitrary<Drawn> => {
+  const mutable = mutableOf(instance);
+  return fc.record({
     start: fc.nat(starts.length - 1),
-    muted: fc.subarray(mutableOf(instance)),
+    muted: fc.subarray(mutable, { maxLength: Math.ceil(mutable.length * MUTED) }),
     choices: fc.array(
       fc.tuple(fc.nat(SORTS.wrong - 1), fc.nat(instance.nodes.length), fc.nat(PICKS - 1)),
       { maxLength: steps, size: "max" },
     ),
   });
+};
 
 /** Told of every state that is met, and of the one before it; true ends the walk. */
 type Meets = (route: Route, before: readonly number[] | null, now: Place) => boolean;
@@ -81,22 +86,22 @@ const pickOf = (
   [number, slot, pick]: Choice,
 ): Move | null => {
   const sort = sortAt(number);
+  const ofSort = possible.filter((move) => sortOf(move) === sort);
   const fitting = instance.inRounds
     ? truthFirst(possible, sort)
-    : atOrAfter(slot, instance.nodes.length + 1, (at) =>
-        possible.filter((move) => sortOf(move) === sort && slotOf(move, instance.nodes) === at),
-      );
+    : atOrAfter(slot, ofSort, instance.nodes);
   return fitting[pick % fitting.length] ?? null;
 };
 
-/** The first of the slots, from one on and round, at which there is something. */
-const atOrAfter = <T>(
+/** What is at the first of the slots, from one on and round, at which there is something. */
+const atOrAfter = (
   slot: number,
-  slots: number,
-  at: (slot: number) => readonly T[],
-): readonly T[] => {
+  moves: readonly Move[],
+  nodes: readonly object[],
+): readonly Move[] => {
+  const slots = nodes.length + 1;
   for (let step = 0; step < slots; step++) {
-    const some = at((slot + step) % slots);
+    const some = moves.filter((move) => slotOf(move, nodes) === (slot + step) % slots);
     if (some.length > 0) return some;
   }
   return [];

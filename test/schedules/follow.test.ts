@@ -19,7 +19,7 @@ describe("following the path of a counterexample", () => {
       const model = catalogue.find((one) => one.name === name)!;
       const { property, counterexample } = await check(model, of);
       const followed = follow(model, counterexample!.path!, of);
-      expect(followed).toMatchObject({ property, isViolation: true, bug: null, ...of });
+      expect(followed).toMatchObject({ property, outcome: "violates", bug: null, ...of });
       // A path alone does not say that there is no shorter one.
       expect({ ...followed.trace, minimal: true }).toEqual(counterexample);
     },
@@ -78,7 +78,7 @@ describe("a path", () => {
       bug: null,
       parameters: {},
       property: null,
-      isViolation: false,
+      outcome: "holds",
       trace: { length: 2, path: "0.0.0", why: null, steps: [{ state: { count: 1 } }, {}] },
     });
   });

@@ -12,8 +12,8 @@ const named = (name: string): Model => catalogue.find((one) => one.name === name
 /** By none of 500 schedules of seed 1: each needs many actions in one order, or many lies. */
 const NOT_FOUND: ReadonlySet<string> = new Set([
   "token-ring-election believes-an-old-lap",
-  "oral-messages keeps-own-order-on-a-tie",
-  "two-phase-commit times-out-after-yes",
+  "presumed-abort tells-before-it-logs",
+  "three-phase-commit bare-timeouts",
   "three-phase-commit moves-nobody",
   "three-phase-commit heeds-a-former-leader",
 ]);
@@ -48,10 +48,10 @@ describe("a simulation", () => {
     expect(report).toMatchObject({
       verdict: "violated",
       property: "validity-commit",
-      random: { seed: 1, runs: 500, steps: 60, done: 119 },
+      random: { seed: 1, runs: 500, steps: 60, done: 5 },
       stopped: null,
       problem: null,
-      counterexample: { length: 7, faults: 0, minimal: false, path: "0.0.1.3.1.2.0.0" },
+      counterexample: { length: 7, faults: 0, minimal: false, path: "0.0.1.1.0.1.1.0" },
     });
   });
 
