@@ -8,6 +8,11 @@ export class CannotHappen extends UsageError {
   override readonly name = "CannotHappen";
 }
 
+/** A step of a recorded trace that is none: it was not written by us. */
+export class MalformedStep extends UsageError {
+  override readonly name = "MalformedStep";
+}
+
 /** A place in a model: which of its functions was asked, on what, and which field is wrong. */
 export interface Place {
   readonly rule: string;

@@ -45,6 +45,7 @@ export const runSimulate = async (name: string, flags: SimulateFlags): Promise<E
   const expected = isPlain ? expectedOf(model, report) : null;
   const around = {
     inRounds: model.vocabulary.synchronous === true,
+    hasOtherParameters: parameters !== undefined,
     bounds: boundsOf(model, report.scenario),
     expected,
     again: [

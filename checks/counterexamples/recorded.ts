@@ -18,6 +18,8 @@ export interface Trace {
 export interface Recorded {
   readonly traitors?: readonly string[];
   readonly initial: Counterexample["initial"];
+  /** What is on its way before the first step; nothing, if it is not said. */
+  readonly sent?: readonly (RecordedMessage & { readonly from: string; readonly to: string })[];
   readonly steps: readonly RecordedStep[];
 }
 
@@ -51,7 +53,7 @@ export const recordedOf = (
 ): Trace | null => {
   const { scenario, bug, parameters, property, properties, counterexample } = report;
   if (counterexample === null || property === null) return null;
-  const { traitors, initial, steps } = counterexample;
+  const { traitors, initial, sent, steps } = counterexample;
   const judged = new Set(properties.map(({ name }) => name));
   return {
     scenario,
@@ -64,6 +66,7 @@ export const recordedOf = (
     counterexample: {
       ...(traitors.length > 0 && { traitors }),
       initial,
+      ...(sent.length > 0 && { sent }),
       steps: steps.map(recordedStep),
     },
   };

@@ -3,7 +3,7 @@
  * is taken from the trace; all else has to come out as it is recorded.
  */
 import type { Said, Strategy } from "../adversary/strategy.ts";
-import { CannotHappen, UsageError } from "../errors.ts";
+import { CannotHappen, MalformedStep } from "../errors.ts";
 import { combinations } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
@@ -12,13 +12,22 @@ import { print } from "../schema/print.ts";
 import { messageOf } from "./counterexample.ts";
 import { readsIn, RoundRun, type Turn } from "../rounds/run.ts";
 import type { Recorded, RecordedStep } from "./recorded.ts";
-import { roundTraceOf } from "./round-counterexample.ts";
-import { at, atStep, fittingOutcomes, nodeNamed, readMessage, type Passed } from "./trace-parts.ts";
+import { roundCounterexampleOf, roundTraceOf } from "./round-counterexample.ts";
+import type { Message } from "../report.ts";
+import {
+  at,
+  atStep,
+  fittingFirst,
+  fittingOutcomes,
+  nodeNamed,
+  readMessage,
+  type Passed,
+} from "./trace-parts.ts";
 
 export const passRounds = (
   instance: Instance,
-  claim: Claim,
-  { steps, initial, traitors: named = [] }: Recorded,
+  { claim, claims }: { readonly claim: Claim; readonly claims: readonly Claim[] },
+  { steps, initial, sent = [], traitors: named = [] }: Recorded,
 ): Passed => {
   const traitors = at("traitors", () => named.map((id) => nodeNamed(instance, id).index));
   const said = steps.flatMap((step, index) =>
@@ -27,21 +36,33 @@ export const passRounds = (
   const choices = fittingOutcomes(instance, initial);
   let refusal: unknown = null;
   // Outcomes may have the recorded state in common, and differ in what they send.
-  for (const chosen of combinations(choices.map(({ length }) => length)))
+  const starts = [...combinations(choices.map(({ length }) => length))].map((chosen) =>
+    choices.map((some, node) => some[chosen[node]!]!),
+  );
+  const strategies = starts.map((outcomes) => ({ traitors, outcomes, said }));
+  for (const strategy of fittingFirst(strategies, sent, (one) => sentAt(instance, one)))
     try {
-      const outcomes = choices.map((some, node) => some[chosen[node]!]!);
-      const strategy = { traitors, outcomes, said };
       const run = follow(instance, strategy, steps);
+      const isViolated = settles(run.sight, claim);
+      const turns = steps.length;
       return {
-        outcome: settles(run.sight, claim) ? "violates" : "holds",
+        outcome: isViolated ? "violates" : "holds",
         property: claim.name,
         length: readsIn(run.turns),
-        show: () => roundTraceOf(new RoundRun(instance, strategy), steps.length),
+        show: () =>
+          isViolated
+            ? roundCounterexampleOf(instance, { strategy, turns, claim, claims, minimal: false })
+            : roundTraceOf(new RoundRun(instance, strategy), turns),
       };
     } catch (error) {
       refusal ??= error;
     }
   throw refusal;
+};
+
+const sentAt = (instance: Instance, strategy: Strategy): readonly Message[] => {
+  const run = new RoundRun(instance, strategy);
+  return run.sentAtFirst.map((envelope) => messageOf(run, envelope));
 };
 
 const saidIn = (
@@ -51,7 +72,7 @@ const saidIn = (
 ): readonly Said[] => {
   const { round = null, reads = [] } = step;
   if (step.action !== "turn" || round === null)
-    throw new UsageError(`a ${step.action}, and the model runs in rounds`);
+    throw new MalformedStep(`a ${step.action}, and the model runs in rounds`);
   const reader = nodeNamed(instance, step.node);
   return reads.flatMap(({ from, message }) => {
     const sender = nodeNamed(instance, from).index;

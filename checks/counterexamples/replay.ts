@@ -5,10 +5,11 @@ import { combinations, mayStart } from "../model/initial.ts";
 import { instanceOf } from "../model/instance.ts";
 import { claimsOf, readsHistory } from "../properties/claims.ts";
 import { settles } from "../properties/evaluate.ts";
+import type { Message } from "../report.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
-import { traceOf } from "./counterexample.ts";
+import { counterexampleOf, messageOf, traceOf } from "./counterexample.ts";
 import { passRounds } from "./replay-rounds.ts";
-import { atStep, fittingOutcomes, type Passed } from "./trace-parts.ts";
+import { atStep, fittingFirst, fittingOutcomes, type Passed } from "./trace-parts.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Recorded, RecordedStep, Trace } from "./recorded.ts";
 import type { World } from "./world.ts";
@@ -27,15 +28,20 @@ export const passThrough = (model: Model, trace: Trace): Passed => {
   const claims = claimsOf(instance, [...judged, ...(property ? [property] : [])], false);
   const claim = claims.find(({ name }) => name === property);
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
-  if (instance.inRounds) return passRounds(instance, claim, counterexample);
+  if (instance.inRounds) return passRounds(instance, { claim, claims }, counterexample);
   const interpreter = new Interpreter(instance, readsHistory(instance, claims));
   const { world, previous, outcomes, actions } = endOf(interpreter, counterexample);
   const before = previous === null ? undefined : interpreter.sight(previous);
+  const isViolated = settles(interpreter.sight(world), claim, before);
+  const course = { outcomes, actions };
   return {
-    outcome: settles(interpreter.sight(world), claim, before) ? "violates" : "holds",
+    outcome: isViolated ? "violates" : "holds",
     property: claim.name,
     length: actions.length,
-    show: () => traceOf(interpreter, { outcomes, actions }),
+    show: () =>
+      isViolated
+        ? counterexampleOf(interpreter, course, { claim, claims, minimal: false })
+        : traceOf(interpreter, course),
   };
 };
 
@@ -50,12 +56,14 @@ export interface End {
 
 /**
  * The world that the steps lead to. Initial worlds may have the recorded states in common and
- * differ in what was sent: the first in which all steps can happen is taken.
+ * differ in what was sent: the first in which all steps can happen is taken, and before all others
+ * those in which what was recorded was sent.
  * @throws UsageError that names the step which cannot happen.
  */
-export const endOf = (interpreter: Interpreter, { initial, steps }: Recorded): End => {
+export const endOf = (interpreter: Interpreter, { initial, sent = [], steps }: Recorded): End => {
   let refusal: Error | null = null;
-  for (const outcomes of startsOf(interpreter, fittingOutcomes(interpreter.instance, initial)))
+  const starts = [...startsOf(interpreter, fittingOutcomes(interpreter.instance, initial))];
+  for (const outcomes of fittingFirst(starts, sent, (one) => sentAt(interpreter, one)))
     try {
       const start: End = {
         world: interpreter.start(outcomes),
@@ -70,6 +78,14 @@ export const endOf = (interpreter: Interpreter, { initial, steps }: Recorded): E
     }
   throw refusal ?? new UsageError("initial: the nodes do not start so together");
 };
+
+const sentAt = (
+  interpreter: Interpreter,
+  outcomes: readonly Outcome<object>[],
+): readonly Message[] =>
+  interpreter
+    .start(outcomes)
+    .inboxes.flatMap((inbox) => [...inbox].map((envelope) => messageOf(interpreter, envelope)));
 
 function* startsOf(
   interpreter: Interpreter,

@@ -1,5 +1,5 @@
 /** Reads the actions of a trace that was written to a file. */
-import { UsageError } from "../errors.ts";
+import { MalformedStep, UsageError } from "../errors.ts";
 import type { Action } from "../exploration/actions.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import type { Sent } from "../report.ts";
@@ -17,7 +17,7 @@ export const actionOf = (interpreter: Interpreter, world: World, step: RecordedS
   const kind = step.action;
   switch (kind) {
     case "turn":
-      throw new UsageError("a turn, and the model does not run in rounds");
+      throw new MalformedStep("a turn, and the model does not run in rounds");
     case "heal":
       return { kind, node: -1, subject: 0 };
     case "partition":
@@ -46,7 +46,7 @@ const INPUTS: ReadonlySet<string> = new Set(["timer", "request", "suspect"]);
 const eventOf = (interpreter: Interpreter, world: World, step: RecordedStep): Action => {
   const node = nodeNamed(interpreter.instance, step.node);
   const { message = null, unsent = null } = step;
-  if (message === null) throw new UsageError(`a ${step.action} without a message`);
+  if (message === null) throw new MalformedStep(`a ${step.action} without a message`);
   const subject = INPUTS.has(step.action)
     ? inputOf(interpreter.instance, node, step.action, message)
     : envelopeOf(interpreter, node, step.from, message);

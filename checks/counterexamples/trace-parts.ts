@@ -1,12 +1,12 @@
 /** Reads the parts of a trace that was written to a file, by the model as it is now. */
 import type { Outcome } from "../../models/protocol.ts";
-import { CannotHappen, InvalidModel, OutsideSchema, UsageError } from "../errors.ts";
+import { CannotHappen, InvalidModel, MalformedStep, OutsideSchema, UsageError } from "../errors.ts";
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { unknownName } from "../names.ts";
-import type { Counterexample } from "../report.ts";
+import type { Counterexample, Message } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
-import type { RecordedMessage } from "./recorded.ts";
+import type { Recorded, RecordedMessage } from "./recorded.ts";
 import { Impossible } from "./world.ts";
 
 /** How a trace ends that can happen. */
@@ -33,6 +33,22 @@ export const fittingOutcomes = (
     if (fitting.length > 0) return fitting;
     throw new UsageError(`initial.${node.id}: not a state in which it starts`);
   });
+
+/** Ways to start: those in which what was recorded is on its way come first. */
+export const fittingFirst = <T>(
+  starts: readonly T[],
+  recorded: NonNullable<Recorded["sent"]>,
+  sentAt: (start: T) => readonly Message[],
+): readonly T[] => {
+  const textOf = (messages: NonNullable<Recorded["sent"]>): string =>
+    messages
+      .map(({ from, to, tag, payload = {} }) => JSON.stringify([from, to, tag, payload]))
+      .toSorted()
+      .join();
+  const wanted = textOf(recorded);
+  const fits = (start: T): boolean => textOf(sentAt(start)) === wanted;
+  return starts.length < 2 ? starts : starts.toSorted((a, b) => Number(fits(b)) - Number(fits(a)));
+};
 
 const readState = (
   instance: Instance,
@@ -66,7 +82,8 @@ export const atStep = <T>(number: number, read: () => T): T =>
       return read();
     } catch (error) {
       const isForeign = error instanceof UsageError || error instanceof OutsideSchema;
-      if (!isForeign || error instanceof CannotHappen) throw error;
+      const isKnown = error instanceof CannotHappen || error instanceof MalformedStep;
+      if (!isForeign || isKnown) throw error;
       throw new Impossible(error.message);
     }
   });

@@ -10,6 +10,8 @@ import { harmless, harmlessly, paint, wrapped } from "./terminal.ts";
 /** What a report cannot know of itself. */
 interface Surroundings {
   readonly inRounds: boolean;
+  /** Whether parameters were given in place of the scenario's own. */
+  readonly hasOtherParameters: boolean;
   /** Network, faults and limits of the scenario. */
   readonly bounds: readonly string[];
   /** The property that is known to be violated, if one is. */
@@ -30,18 +32,35 @@ export const simulateText = (report: SimulateReport, around: Surroundings): stri
     verdictOf(report, around),
     coverageOf(report),
     trace,
-    ["to see it again:", ...around.again.map((line) => `  ${harmless(line)}`)],
+    [
+      ...expectationOf(report, around),
+      "to see it again:",
+      ...around.again.map((line) => `  ${harmless(line)}`),
+    ],
   ];
   const filled = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
   return `${filled.join("\n\n")}\n`;
 };
 
+/** What is pinned of the scenario or the bug, where something is. */
+const expectationOf = (
+  { property, scenario, bug }: SimulateReport,
+  { expected }: Surroundings,
+): readonly string[] => {
+  if (expected === null && property === null) return [];
+  const asked = bug === null ? `scenario ${scenario}` : `the bug ${bug}`;
+  if (expected === property) return [paint("good", harmless(`as expected of ${asked}`))];
+  const reason = `property: expected ${expected ?? "none"}, actual ${property ?? "none"}`;
+  return [paint("bad", "not as expected"), wrapped("  ", harmless(reason))];
+};
+
 const headOf = (
   { model, scenario, bug, parameters, random }: SimulateReport,
-  { bounds }: Surroundings,
+  { bounds, hasOtherParameters }: Surroundings,
 ): readonly string[] => {
   const given = Object.entries(parameters).map(([name, value]) => `${name} = ${print(value)}`);
-  const variant = bug === null ? "" : `, with the bug ${bug}`;
+  const other = hasOtherParameters ? " with other parameters" : "";
+  const variant = `${other}${bug === null ? "" : `, with the bug ${bug}`}`;
   const { seed, runs, steps } = random;
   return [
     `${paint("strong", harmless(model))}, scenario ${harmless(scenario + variant)}`,
@@ -56,8 +75,6 @@ const headOf = (
 const verdictOf = (report: SimulateReport, { expected }: Surroundings): readonly string[] => {
   const { verdict, property, random, stopped } = report;
   const found = `Schedule ${grouped(random.done)} violates it; below is what matters of it.`;
-  const missed =
-    expected === null ? "" : ` That ${harmless(expected)} is violated is known: draw more.`;
   return match(verdict)
     .with("violated", () => [
       paint("bad", `violated: ${harmless(property ?? "")}`),
@@ -65,7 +82,7 @@ const verdictOf = (report: SimulateReport, { expected }: Surroundings): readonly
     ])
     .with("nothing-found", () => [
       paint(expected === null ? "good" : "doubtful", "nothing found"),
-      wrapped("  ", `No schedule violates anything. What was not drawn is unknown.${missed}`),
+      wrapped("  ", `No schedule violates anything. What was not drawn is unknown.`),
     ])
     .with("budget-exceeded", () => [
       paint("doubtful", "budget exceeded"),

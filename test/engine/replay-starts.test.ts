@@ -1,4 +1,4 @@
-/** A trace does not say what was sent at first: it is told by what can happen then. */
+/** Worlds that differ in what was sent at first: by what the trace says, and by what happens. */
 import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { always, become, int, vocabulary, type Model } from "../../models/protocol.ts";
@@ -50,5 +50,18 @@ describe("initial states that differ only in what was sent", () => {
   it("are told apart by what happens later", async () => {
     const trace = await traceOf(tower(1));
     expect(replay(tower(1), trace)).toMatchObject({ outcome: "violates", length: 3 });
+  });
+
+  it("are told apart by what was sent, where all can happen in each of them", async () => {
+    const quiet = observe({ bell: ({ heard }, { inboxEmpty }) => heard === 0 || inboxEmpty });
+    const silent = always(quiet, ({ bell }) => bell[0] === true);
+    const patient = { ...tower(2), properties: { silent } };
+    const report = await check(patient);
+    expect(report.counterexample).toMatchObject({ length: 2, sent: [{ tag: "Ring" }] });
+    const trace = JSON.parse(JSON.stringify(report)) as Trace;
+    expect(replay(patient, trace)).toMatchObject({ outcome: "violates", length: 2 });
+    const { counterexample } = trace;
+    const other = { ...trace, counterexample: { ...counterexample, sent: [] } };
+    expect(replay(patient, other)).toMatchObject({ outcome: "holds", length: 2 });
   });
 });

@@ -40,7 +40,9 @@ describe("a counterexample", () => {
       property: "atomicity",
       length: 5,
       reason: null,
-      story: expect.stringMatching(/^counterexample: 5 actions\n[^]*violates atomicity/),
+      story: expect.stringMatching(
+        /^counterexample: 5 actions\n[^]*violates atomicity .*, broken by coordinator and /,
+      ),
     });
   });
 
@@ -128,38 +130,45 @@ describe("a trace that was tampered with", () => {
       "an unknown node",
       0,
       { node: "cordinator" },
-      /^step 1: unknown node "cordinator"; did you mean "coordinator"/,
+      /^step 1 cannot happen: unknown node "cordinator"; did you mean "coordinator"/,
     ],
-    ["an unknown sender", 1, { from: null }, /^step 2: unknown node "null"/],
+    ["an unknown sender", 1, { from: null }, /^step 2 cannot happen: unknown node "null"/],
     [
       "an unknown message",
       1,
       { message: { tag: "Prepar", payload: {} } },
-      /^step 2: unknown message "Prepar"/,
+      /^step 2 cannot happen: unknown message "Prepar"/,
     ],
     [
       "an unknown request",
       0,
       { message: { tag: "End", payload: {} } },
-      /^step 1: coordinator has no request End/,
+      /^step 1 cannot happen: coordinator has no request End/,
     ],
     [
       "fields that it has not",
       0,
       { message: { tag: "Begin", payload: { n: 1 } } },
-      /^step 1: n: expected no field, actual 1/,
+      /^step 1 cannot happen: n: expected no field, actual 1/,
     ],
     [
       "fields that its message has not",
       1,
       { message: { tag: "Prepare", payload: { n: 1 } } },
-      /^step 2: .*n/,
+      /^step 2 cannot happen: .*n/,
     ],
-    ["no message", 1, { message: null }, /^step 2: a deliver without a message/],
-  ])("by %s names the step", async (_, at, over, message) => {
+  ])("by %s cannot happen, and names the step", async (_, at, over, reason) => {
     const trace = withStep(await traceOf(twoPhaseCommit, bug), at, over);
+    expect(replay(twoPhaseCommit, trace)).toMatchObject({
+      outcome: "cannot-happen",
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  it("by no message is none", async () => {
+    const trace = withStep(await traceOf(twoPhaseCommit, bug), 1, { message: null });
     expect(() => replay(twoPhaseCommit, trace)).toThrow(UsageError);
-    expect(() => replay(twoPhaseCommit, trace)).toThrow(message);
+    expect(() => replay(twoPhaseCommit, trace)).toThrow("step 2: a deliver without a message");
   });
 
   it.each<[string, number, Partial<Step>, RegExp]>([
