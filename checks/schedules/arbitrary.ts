@@ -8,6 +8,8 @@ import { isViolation } from "../properties/judge.ts";
 import type { CheckOptions, Counterexample, Json } from "../report.ts";
 import { drawnBy, walked, type Drawn } from "./draw.ts";
 import { Judging } from "./judging.ts";
+import { shorterThan, wrongsOf } from "./shorter.ts";
+import type { Meets } from "./walk.ts";
 import { Walker, type Route } from "./walker.ts";
 
 /** One way through a model, from an initial state on. */
@@ -48,18 +50,51 @@ export const scheduleArbitrary = (
   const claims = claimsOf(instance, undefined, chosen.parameters !== undefined);
   const walker = new Walker(instance, claims);
   const judging = new Judging(walker.tables, claims);
-  return drawnBy(walker, steps).map((drawn) => scheduleOf(walker, judging, drawn));
+  return new Schedules(walker, judging, steps);
 };
 
-const scheduleOf = (walker: Walker, judging: Judging, drawn: Drawn): Schedule => {
-  let violated: readonly string[] = [];
-  const route = walked(walker, judging, drawn, (_, before, { columns, moves }) => {
-    const settled = judging.settled({ before, columns, moves }).filter(isViolation);
-    violated = settled.map(({ name }) => name);
-    return violated.length > 0;
-  });
-  return new Walked(walker, route, violated);
-};
+/** Drawn by choices, and shrunk by actions: what is left out is seen in what happens. */
+class Schedules extends fc.Arbitrary<Schedule> {
+  readonly #walker: Walker;
+  readonly #judging: Judging;
+  readonly #drawn: fc.Arbitrary<Drawn>;
+  #violated: readonly string[] = [];
+
+  constructor(walker: Walker, judging: Judging, steps: number) {
+    super();
+    this.#walker = walker;
+    this.#judging = judging;
+    this.#drawn = drawnBy(walker, steps);
+  }
+
+  override generate(mrng: fc.Random, biasFactor: number | undefined): fc.Value<Schedule> {
+    const drawn = this.#drawn.generate(mrng, biasFactor).value_;
+    return this.#valueOf(walked(this.#walker, this.#judging, drawn, this.#meets));
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Schedule {
+    return value instanceof Walked;
+  }
+
+  override shrink(value: Schedule): fc.Stream<fc.Value<Schedule>> {
+    if (!(value instanceof Walked)) return fc.Stream.nil();
+    const { route } = value;
+    return fc
+      .stream(shorterThan(this.#walker, this.#judging, route, this.#meets))
+      .map((shorter) => this.#valueOf(shorter));
+  }
+
+  /** A schedule ends with the first violation. */
+  readonly #meets: Meets = (moment) => {
+    const settled = this.#judging.settled(moment).filter(isViolation);
+    this.#violated = settled.map(({ name }) => name);
+    return this.#violated.length > 0;
+  };
+
+  #valueOf(route: Route): fc.Value<Schedule> {
+    return new fc.Value(new Walked(this.#walker, route, this.#violated), undefined);
+  }
+}
 
 /** Most properties look at a part only, and a trace takes longer than the walk itself. */
 class Walked implements Schedule {
@@ -67,21 +102,21 @@ class Walked implements Schedule {
   readonly length: number;
   readonly wrongs: number;
   readonly violated: readonly string[];
+  readonly route: Route;
   readonly #walker: Walker;
-  readonly #route: Route;
   #trace: Counterexample | null = null;
 
   constructor(walker: Walker, route: Route, violated: readonly string[]) {
     this.#walker = walker;
-    this.#route = route;
+    this.route = route;
     this.violated = violated;
     this.path = walker.pathOf(route);
     this.length = walker.lengthOf(route);
-    this.wrongs = route.moves.reduce((sum, { wrongs }) => sum + wrongs, 0);
+    this.wrongs = wrongsOf(route);
   }
 
   get trace(): Counterexample {
-    return (this.#trace ??= this.#walker.traceOf(this.#route));
+    return (this.#trace ??= this.#walker.traceOf(this.route));
   }
 
   get states(): Schedule["states"] {

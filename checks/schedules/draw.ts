@@ -8,6 +8,7 @@ import * as fc from "fast-check";
 import type { Action } from "../exploration/actions.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Judging } from "./judging.ts";
+import { walk, type Meets, type Pick } from "./walk.ts";
 import type { Move, Route, Walker } from "./walker.ts";
 
 /** Of a hundred choices, those below these numbers are of each sort. */
@@ -45,38 +46,20 @@ export const drawnBy = ({ starts, instance }: Walker, steps: number): fc.Arbitra
   });
 };
 
-/** Told of every state that is met, and of the one before it; true ends the walk. */
-type Meets = (route: Route, before: readonly number[] | null, now: Place) => boolean;
-
-interface Place {
-  readonly columns: readonly number[];
-  readonly moves: readonly Move[];
-}
-
-/** Walks as was drawn, until choices are used up, nothing can happen, or the visitor ends it. */
+/** Walks as was drawn. */
 export const walked = (
   walker: Walker,
   judging: Judging,
   { start, muted, choices }: Drawn,
   meets: Meets,
 ): Route => {
-  const moves: Move[] = [];
-  const route = { initial: start, moves };
-  let columns = walker.starts[start]!.columns;
-  let possible = walker.moves(columns);
-  let isOver = meets(route, null, { columns, moves: possible });
-  for (const choice of choices) {
-    if (isOver || possible.length === 0 || judging.isOutside(columns)) break;
-    const heard = possible.filter(({ action }) => !muted.includes(nameOf(walker.instance, action)));
-    const move = pickOf(walker, heard, choice);
-    if (move === null) continue;
-    moves.push(move);
-    const before = columns;
-    ({ columns } = move);
-    possible = walker.moves(columns);
-    isOver = meets(route, before, { columns, moves: possible });
-  }
-  return route;
+  const isHeard = ({ action }: Move): boolean => !muted.includes(nameOf(walker.instance, action));
+  const picks = choices.map(
+    (choice): Pick =>
+      (possible) =>
+        pickOf(walker, possible.filter(isHeard), choice),
+  );
+  return walk(walker, judging, { initial: start, picks }, meets);
 };
 
 /** In rounds one node has its turn, and the choice is what it is told. */

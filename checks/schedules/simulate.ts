@@ -74,7 +74,6 @@ class Simulation {
   readonly #tally: Tally;
   readonly #random: SimulateReport["random"];
   readonly #breather: Breather;
-  /** The smallest so far. */
   #found: Found | null = null;
   /** Of the model. */
   #fault: Error | null = null;
@@ -100,7 +99,7 @@ class Simulation {
       if (await this.#breather.isOver()) return this.#found !== null;
       return this.#holds(drawn);
     });
-    await fc.check(property, { seed, numRuns: runs, unbiased: true });
+    await fc.check(property, { seed, numRuns: runs, unbiased: true, endOnFailure: true });
     if (this.#fault !== null) throw this.#fault;
     const { stopped } = this.#breather;
     const nothing = stopped === null ? ("nothing-found" as const) : ("budget-exceeded" as const);
@@ -132,21 +131,17 @@ class Simulation {
   }
 
   #play(drawn: Drawn): Found | null {
-    // What fast-check shrinks is no run of its own.
-    const isDrawn = this.#found === null;
     let claim: Claim | null = null;
     const met = new Set<Claim>();
-    const route = walked(this.#walker, this.#judging, drawn, (_, before, { columns, moves }) => {
-      const settled = this.#judging.settled({ before, columns, moves });
+    const route = walked(this.#walker, this.#judging, drawn, (moment) => {
+      const settled = this.#judging.settled(moment);
       for (const one of settled) if (!isViolation(one)) met.add(one);
       claim ??= settled.find((one) => one.decides && isViolation(one)) ?? null;
-      if (isDrawn) this.#tally.state(columns, moves);
+      this.#tally.state(moment);
       return claim !== null;
     });
-    if (isDrawn) {
-      this.#done++;
-      this.#tally.run(route, met);
-    }
+    this.#done++;
+    this.#tally.run(route, met);
     return claim === null ? null : { claim, route };
   }
 }

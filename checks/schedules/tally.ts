@@ -2,8 +2,9 @@
 import { eventOf } from "../counterexamples/counterexample.ts";
 import type { Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
+import type { Moment } from "./judging.ts";
 import { MOST_STATES, type RunCoverage } from "./report.ts";
-import type { Move, Route, Walker } from "./walker.ts";
+import type { Route, Walker } from "./walker.ts";
 
 export class Tally {
   readonly #walker: Walker;
@@ -28,7 +29,7 @@ export class Tally {
   }
 
   /** A state that was met, and what can happen there. */
-  state(columns: readonly number[], moves: readonly Move[]): void {
+  state({ columns, moves }: Moment): void {
     if (this.#states.size < MOST_STATES) this.#states.add(columns.join());
     this.#isLast = moves.length === 0;
   }

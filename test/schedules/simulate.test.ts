@@ -51,7 +51,7 @@ describe("a simulation", () => {
       random: { seed: 1, runs: 500, steps: 60, done: 5 },
       stopped: null,
       problem: null,
-      counterexample: { length: 7, faults: 0, minimal: false, path: "0.0.1.1.0.1.1.0" },
+      counterexample: { length: 7, faults: 0, minimal: false, path: "0.0.1.3.1.0.1.0" },
     });
   });
 
