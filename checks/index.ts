@@ -1,5 +1,6 @@
 /** The library: check a model from a program or a test. */
 export { check } from "./check.ts";
+export { counts, type Counts } from "./counts.ts";
 export { conform, type ConformOptions } from "./conformance/conform.ts";
 export type {
   ConformResult,

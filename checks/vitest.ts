@@ -3,7 +3,6 @@ import { expect } from "vitest";
 import type { Model } from "../models/protocol.ts";
 import { matchers, type Asked, type AskedWithin } from "./vitest/matchers.ts";
 
-export { counts, type Counts } from "./vitest/counts.ts";
 export type { Asked, AskedWithin };
 
 declare module "vitest" {

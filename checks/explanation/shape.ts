@@ -1,11 +1,38 @@
 /** The shape of what has happened: what led to what, whichever nodes it was, and in which order. */
 import type { Instance } from "../model/instance.ts";
-import type { Counterexample, Step } from "../trace.ts";
+import type { Counterexample, Json, Step } from "../trace.ts";
 import { predecessorsOf } from "./causality.ts";
 import { circumstancesOf } from "./circumstances.ts";
 
-export const traceShape = (instance: Instance, trace: Counterexample): string =>
-  shapeOf(trace.steps, predecessorsOf(trace, circumstancesOf(instance, trace.steps)));
+/** Without steps that change nothing: what follows them follows their causes. */
+export const traceShape = (instance: Instance, trace: Counterexample): string => {
+  const { steps } = trace;
+  const isIdle = idleIn(trace);
+  const causes: number[][] = [];
+  for (const followed of predecessorsOf(trace, circumstancesOf(instance, steps)))
+    causes.push([
+      ...new Set(followed.flatMap((step) => (isIdle[step - 1]! ? causes[step - 1]! : [step]))),
+    ]);
+  const kept = steps.flatMap((_, at) => (isIdle[at]! ? [] : [at]));
+  const numbers = new Map(kept.map((at, place) => [at + 1, place + 1]));
+  return shapeOf(
+    kept.map((at) => steps[at]!),
+    kept.map((at) => causes[at]!.map((step) => numbers.get(step)!)),
+  );
+};
+
+const MAY_BE_IDLE: ReadonlySet<Step["action"]> = new Set(["deliver", "timer", "request", "turn"]);
+
+const idleIn = ({ initial, steps }: Counterexample): readonly boolean[] => {
+  const states: Record<string, Json> = { ...initial };
+  return steps.map(({ action, node, state, sends, unsent, lie }) => {
+    const before = node === null ? null : (states[node] ?? null);
+    if (node !== null) states[node] = state;
+    const isSame = JSON.stringify(before) === JSON.stringify(state);
+    const isQuiet = sends.length === 0 && unsent === null && !lie;
+    return MAY_BE_IDLE.has(action) && isSame && isQuiet;
+  });
+};
 
 /**
  * A text that two traces have in common if their steps are the same kinds of steps, with the same

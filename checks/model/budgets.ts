@@ -104,7 +104,8 @@ const PARTINGS: ReadonlySet<Fault> = new Set(["partition", "oneWay"]);
 const CANNOT: Partial<Readonly<Record<Fault, string>>> = {
   duplicate: "in a set every message may arrive again, and latest holds one of each",
   powerLoss: "only a role with unsynced fields has anything to lose",
-  restart: "only a role that says which of its fields are durable starts again",
+  restart:
+    "only a role that says which of its fields are durable starts again (durable: [] if none)",
   suspect: "only a timer that needs a reason can err",
 };
 

@@ -66,7 +66,7 @@ const headOf = (
     `${paint("strong", harmless(model))}, scenario ${harmless(scenario + variant)}`,
     wrapped("bounds  ", harmless([...given, ...bounds].join("; "))),
     wrapped(
-      "drawn   ",
+      "asked   ",
       `${counted(runs, "schedule")} of at most ${grouped(steps)} steps, seed ${seed}`,
     ),
   ];
@@ -82,7 +82,7 @@ const verdictOf = (report: SimulateReport, { expected }: Surroundings): readonly
     ])
     .with("nothing-found", () => [
       paint(expected === null ? "good" : "doubtful", "nothing found"),
-      wrapped("  ", `No schedule violates anything. What was not drawn is unknown.`),
+      wrapped("  ", `No schedule that was drawn violates anything; of others nothing is known.`),
     ])
     .with("budget-exceeded", () => [
       paint("doubtful", "budget exceeded"),
@@ -112,7 +112,10 @@ const coverageOf = ({ coverage, random, seconds }: SimulateReport): readonly str
   const met = witnesses.map(({ property, runs }) => `${property} in ${counted(runs, "schedule")}`);
   return [
     wrapped("played  ", figures.join(", ")),
-    wrapped("ended   ", `${grouped(ended)} of them where nothing more could happen`),
+    wrapped(
+      "ended   ",
+      `${grouped(ended)} where nothing more could happen, the others where their choices ran out`,
+    ),
     wrapped("rules   ", `${rules.length - silent.length} of ${rules.length} fired${never}`),
     ...(met.length === 0 ? [] : [wrapped("met     ", met.join(", "))]),
   ];

@@ -25,7 +25,7 @@ const fewerText = ({ others, method, generated }: CheckReport, asked: number): s
   if (method === "composition") return `${found}: a composition finds one`;
   if (generated > MOST_COMPARED)
     return `${found}: the search is too large to be walked through again`;
-  return `${found}: no other of another causal shape was found`;
+  return `${found}: no violating state has a shortest way of yet another causal shape`;
 };
 
 /** Of several that are as short, whether the least was looked for. */

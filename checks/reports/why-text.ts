@@ -1,4 +1,5 @@
 /** Why a trace ends as it does: which property, since when, what went wrong, who knew what. */
+import { groupedBy } from "../grouped.ts";
 import type { Counterexample, Step, Why } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { printShort } from "./cut.ts";
@@ -143,8 +144,18 @@ const statesText = (trace: Counterexample, inRounds: boolean, width: number): re
     const text = isTraitor ? "(traitor)" : inRounds ? printShort(state, STATE) : print(state);
     return [node, `${text}${down.has(node) ? " (down)" : ""}`] as const;
   });
+  const alike = [...groupedBy(states, ([, text]) => text).values()].filter(
+    (rows) => rows.length > MOST_LISTED,
+  );
+  const isAlike = new Set(alike.flat());
   return [
-    ...table(states, width),
+    ...table(
+      states.filter((row) => !isAlike.has(row)),
+      width,
+    ),
+    ...alike.flatMap((rows) =>
+      below(`${rangesOf(rows.map(([node]) => node))}: ${rows[0]![1]}`, width),
+    ),
     ...(isPartedAfter(steps) ? ["  (links are cut)"] : []),
     ...(inRounds ? [] : pendingText(trace, width)),
     ...(why === null ? [] : heardText(trace, why, width)),
@@ -192,15 +203,22 @@ const heardText = (
     .filter((node) => !traitors.includes(node))
     .slice(0, MOST_ASKED)
     .flatMap((node) => {
-      const steps = Object.entries(heard[node] ?? {}).filter(([other]) => other !== node);
+      // A traitor takes no steps: what it says is told among the lies.
+      const steps = Object.entries(heard[node] ?? {}).filter(
+        ([other]) => other !== node && !traitors.includes(other),
+      );
       const known = steps.flatMap(([other, step]) =>
         step === 0 ? [] : [`of ${other} up to step ${step}`],
       );
       const nothing = steps.flatMap(([other, step]) => (step === 0 ? [other] : []));
-      const told = [...known, ...(nothing.length === 0 ? [] : [`of ${listed(nothing)} nothing`])];
+      const others = nothing.length > MOST_LISTED ? `${nothing.length} others` : listed(nothing);
+      const told = [...known, ...(nothing.length === 0 ? [] : [`of ${others} nothing`])];
       return told.length === 0 ? [] : below(`${node} has heard ${told.join(", ")}`, width);
     });
 };
+
+/** More nodes than these of which nothing was heard are counted. */
+const MOST_LISTED = 4;
 
 const below = (text: string, width: number): readonly string[] =>
   folded(text, 4, width - 2).map((line) => `  ${line}`);

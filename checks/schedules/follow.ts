@@ -79,7 +79,10 @@ const numbersIn = (path: string): readonly number[] => {
   );
 };
 
-const impossible = (step: number, number: number, count: number): string =>
-  count === 0
-    ? `path: nothing can happen any more at step ${step}`
-    : `path: step ${step} is action ${number}, and there are ${count}, from 0 on`;
+const impossible = (step: number, number: number, count: number): string => {
+  const found =
+    count === 0
+      ? `path: nothing can happen any more at step ${step}`
+      : `path: step ${step} is action ${number}, and there are ${count}, from 0 on`;
+  return `${found}; is it of another text of the model?`;
+};

@@ -1,7 +1,7 @@
 /** The questions that a test may ask of a model, each by one check. */
 import type { Model } from "../../models/protocol.ts";
 import { check } from "../check.ts";
-import { refuseOthers } from "../properties/witnesses.ts";
+import { refuseOthers, refuseWitness } from "../properties/witnesses.ts";
 import type { CheckOptions, CheckReport } from "../report.ts";
 import { counted } from "../reports/figures.ts";
 import { unitOf, type Answer } from "./answer.ts";
@@ -27,6 +27,7 @@ export const violating = async (
   within: number,
   more: CheckOptions,
 ): Promise<Answer> => {
+  if (property !== undefined) refuseWitness(model, property, more);
   const options = property === undefined ? more : { ...more, properties: [property] };
   const report = await check(model, options);
   const asked = `violate ${property ?? "a property"}${withinText(model, within)}`;

@@ -1,4 +1,5 @@
-import { counts } from "strategos/vitest";
+import { counts } from "strategos";
+import "strategos/vitest";
 import { describe, expect, it } from "vitest";
 import model from "../models/lock.js";
 

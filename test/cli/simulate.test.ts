@@ -8,8 +8,10 @@ describe("simulate", () => {
   it("says what was drawn and covered where nothing is found, and ends with 0", async () => {
     const { status, out, err } = await strategos(["simulate", "two-phase-commit", "--runs", "300"]);
     expect({ status, err }).toEqual({ status: 0, err: "" });
-    expect(out).toContain("drawn   300 schedules of at most 200 steps, seed 1\n");
-    expect(out).toContain("\nnothing found\n  No schedule violates anything. What was not drawn");
+    expect(out).toContain("asked   300 schedules of at most 200 steps, seed 1\n");
+    expect(out).toContain(
+      "\nnothing found\n  No schedule that was drawn violates anything; of others",
+    );
     expect(out).toMatch(/^played {2}300 schedules, [\d,]+ steps, at most \d+ in one, /m);
     expect(out).toMatch(/^rules {3}11 of 11 fired$/m);
     expect(out).toMatch(/^met {5}commits in \d+ schedules?, aborts in \d+ schedules$/m);
@@ -162,7 +164,7 @@ describe("check", () => {
     const args = ["check", "presumed-abort", "--bug", "commits-when-uncertain", "--property"];
     const { out } = await strategos([...args, "validity-commit", "--counterexamples", "999"]);
     expect(out).toMatch(
-      /^\d+ of 999 counterexamples: no other of another causal shape was found$/m,
+      /^\d+ of 999 counterexamples: no violating state has a shortest way of yet/m,
     );
   });
 

@@ -59,17 +59,25 @@ describe("a path", () => {
     );
   });
 
+  const elsewhere = "; is it of another text of the model?";
+
   it("takes actions that there are", () => {
     expect(message("0.1.0.0")).toBe("");
     expect(message("0.1.1")).toBe(
-      "UsageError: path: step 2 is action 1, and there are 1, from 0 on",
+      `UsageError: path: step 2 is action 1, and there are 1, from 0 on${elsewhere}`,
     );
-    expect(message("0.2")).toBe("UsageError: path: step 1 is action 2, and there are 2, from 0 on");
+    expect(message("0.2")).toBe(
+      `UsageError: path: step 1 is action 2, and there are 2, from 0 on${elsewhere}`,
+    );
   });
 
   it("does not go on where nothing can happen any more", () => {
-    expect(message("0.0.0")).toBe("UsageError: path: nothing can happen any more at step 2");
-    expect(message("1.0")).toBe("UsageError: path: nothing can happen any more at step 1");
+    expect(message("0.0.0")).toBe(
+      `UsageError: path: nothing can happen any more at step 2${elsewhere}`,
+    );
+    expect(message("1.0")).toBe(
+      `UsageError: path: nothing can happen any more at step 1${elsewhere}`,
+    );
   });
 
   it("that settles nothing leads to a trace without an explanation", () => {

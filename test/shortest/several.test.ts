@@ -93,11 +93,7 @@ describe("of several counterexamples", () => {
   it("in rounds the cheapest come first", async () => {
     const generals = catalogue.find(({ name }) => name === "oral-messages")!;
     const scenario = "three-generals-one-traitor";
-    expect(await several(generals, { scenario })).toEqual([
-      "4.0.0.0.0.0.0.0.1",
-      "2.0.0.0.0.0.0.0.0.1.0",
-      "4.0.0.0.0.0.0.0.1.0.0.0",
-    ]);
+    expect(await several(generals, { scenario })).toEqual(["4.0.0.0.0.0.0.0.1"]);
   });
 
   it("none is shown where nothing is violated", async () => {

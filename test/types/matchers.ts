@@ -1,6 +1,7 @@
 /** As `language.ts`, for what a test may ask of a model. */
 import { expect } from "vitest";
-import { counts } from "../../checks/vitest.ts";
+import { counts } from "../../checks/index.ts";
+import "../../checks/vitest.ts";
 import type { Model } from "../../models/protocol.ts";
 
 declare const model: Model;

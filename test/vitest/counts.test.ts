@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counts } from "../../checks/vitest.ts";
+import { counts } from "../../checks/counts.ts";
 import oralMessages from "../../models/oral-messages.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
 

@@ -1,8 +1,8 @@
 /** The figures of a search, to be compared with a snapshot. */
-import type { Model } from "../../models/protocol.ts";
-import { check } from "../check.ts";
-import { UsageError } from "../errors.ts";
-import type { CheckOptions, CheckReport } from "../report.ts";
+import type { Model } from "../models/protocol.ts";
+import { check } from "./check.ts";
+import { UsageError } from "./errors.ts";
+import type { CheckOptions, CheckReport } from "./report.ts";
 
 export interface Counts {
   readonly states: number;
