@@ -93,7 +93,10 @@ async function* answersOf(model: Model, signal: AbortSignal): AsyncGenerator<Ans
 
 const pinsOf = (answers: readonly Answer[]): readonly Pin[] => answers.flatMap(({ pins }) => pins);
 
-/** What came out otherwise is as expected once all of it is written. */
+/**
+ * What came out otherwise is as expected once all of it is written: what is replaced is the one
+ * number that was pinned, so that the model need not be read again.
+ */
 const acceptedOf = (answers: readonly Answer[], changes: readonly Update[]): readonly Result[] => {
   const isWritten = (pin: Pin): boolean =>
     changes.some(
@@ -152,7 +155,8 @@ const updateText = ({ file, line, of, name, figure, from, to }: Update): string 
   const change = `${where}: ${figure} ${grouped(from)} -> ${grouped(to)}`;
   if (line !== null) return `${change}\n`;
   const whose = `${of === "bugs" ? "the bug" : "scenario"} ${harmless(name)}`;
-  return `${wrapped("", `${change} of ${whose}: no number there; change it by hand`)}\n`;
+  const why = "no number there, or more than one that it may be; change it by hand";
+  return `${wrapped("", `${change} of ${whose}: ${why}`)}\n`;
 };
 
 const summaryText = (

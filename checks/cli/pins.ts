@@ -18,20 +18,21 @@ export interface Place {
   readonly line: number;
 }
 
-/** The literal number of a pin; null where there is none, or it is not clear which one it is. */
+/**
+ * The literal number of a pin, which is the old figure; null where there is none, or it is not
+ * clear which one it is.
+ */
 export const placeOf = (source: string, pin: Pin): Place | null => {
   const tokens = tokensOf(source);
+  const roots = tokens.flatMap((_, at) => rootAt(tokens, at, pin));
+  if (roots.length !== 1) return null;
   const path = pin.of === "scenarios" ? [pin.name, "expect", pin.figure] : [pin.name, pin.figure];
-  const roots = tokens.flatMap((_, at) => (isKey(tokens, at, pin.of) ? [at + 2] : []));
-  const found = path
-    .reduce<readonly number[]>(
-      (values, key) => values.flatMap((value) => membersOf(tokens, value, key)),
-      roots,
-    )
-    .map((at) => literalAt(tokens, at))
-    .filter((token) => token !== null);
-  const [token] = found;
-  if (token === undefined || found.length > 1 || valueOf(token.text) !== pin.from) return null;
+  const value = path.reduce<number | null>(
+    (open, key) => (open === null ? null : memberOf(tokens, open, key)),
+    roots[0] ?? null,
+  );
+  const token = value === null ? null : literalAt(tokens, value);
+  if (token === null || valueOf(token.text) !== pin.from) return null;
   const { start, end } = token;
   return { start, end, line: source.slice(0, start).split("\n").length };
 };
@@ -45,6 +46,23 @@ export const writtenAs = (old: string, value: number): string => {
 
 const valueOf = (literal: string): number => Number(literal.replaceAll("_", ""));
 
+/** Where a value begins that may be the one that is meant: what cannot be read here may be, too. */
+const rootAt = (tokens: readonly Token[], at: number, { of, name }: Pin): readonly number[] => {
+  if (isShorthand(tokens, at, of)) return [at];
+  if (!isKey(tokens, at, of)) return [];
+  const open = at + 2;
+  const isOther = (member: number): boolean =>
+    ![isKey, isShorthand].some((is) => is(tokens, member, name)) && !isUnnamed(tokens, member);
+  return isMark(tokens[open], "{") && membersOf(tokens, open).every(isOther) ? [] : [open];
+};
+
+/** `{ name }`, and also what only looks like it. */
+const isShorthand = (tokens: readonly Token[], at: number, name: string): boolean => {
+  const token = tokens[at];
+  const isBetween = isMarkOf(tokens[at - 1], "{,") && isMarkOf(tokens[at + 1], ",}");
+  return token?.kind === "word" && token.text === name && isBetween;
+};
+
 const isKey = (tokens: readonly Token[], at: number, name: string): boolean => {
   const token = tokens[at];
   const isName = token?.kind === "word" || token?.kind === "string";
@@ -54,18 +72,31 @@ const isKey = (tokens: readonly Token[], at: number, name: string): boolean => {
 const isMark = (token: Token | undefined, text: string): boolean =>
   token?.kind === "mark" && token.text === text;
 
-/** Where the values of a key of an object begin; none where no object begins there. */
-const membersOf = (tokens: readonly Token[], open: number, key: string): readonly number[] => {
+const isMarkOf = (token: Token | undefined, marks: string): boolean =>
+  token?.kind === "mark" && marks.includes(token.text);
+
+/** Where the value of a member begins; null where there is none, or not clear which one counts. */
+const memberOf = (tokens: readonly Token[], open: number, key: string): number | null => {
+  const members = membersOf(tokens, open);
+  const named = members.filter((at) => isKey(tokens, at, key));
+  const [only] = named;
+  if (only === undefined || named.length > 1) return null;
+  return members.some((at) => at > only && isUnnamed(tokens, at)) ? null : only + 2;
+};
+
+/** What is spread, or has a computed name, may be a member of any name. */
+const isUnnamed = (tokens: readonly Token[], at: number): boolean => isMarkOf(tokens[at], ".[");
+
+/** Where the members of an object begin; none where no object begins there. */
+const membersOf = (tokens: readonly Token[], open: number): readonly number[] => {
   if (!isMark(tokens[open], "{")) return [];
   const found: number[] = [];
   let depth = 0;
   for (let at = open; at < tokens.length; at++) {
-    const { kind, text } = tokens[at]!;
-    const opens = kind === "mark" && /[([{]/.test(text);
-    const startsMember = at === open + 1 || isMark(tokens[at - 1], ",");
-    if (depth === 1 && startsMember && isKey(tokens, at, key)) found.push(at + 2);
-    if (opens) depth++;
-    else if (kind === "mark" && /[)\]}]/.test(text)) depth--;
+    const token = tokens[at];
+    if (depth === 1 && (at === open + 1 || isMark(tokens[at - 1], ","))) found.push(at);
+    if (isMarkOf(token, "([{")) depth++;
+    else if (isMarkOf(token, ")]}")) depth--;
     if (depth === 0) break;
   }
   return found;
