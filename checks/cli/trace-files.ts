@@ -61,8 +61,12 @@ const published = (schema: string, document: object): string =>
 const titleOf = ({ model, scenario, bug }: Pick<CheckReport, "model" | "scenario" | "bug">) =>
   `${model}, scenario ${scenario}${bug === null ? "" : `, bug ${bug}`}`;
 
-/** As a module of that folder imports it. */
+/**
+ * As a module of that folder imports it: one of TypeScript by the name of what it compiles to,
+ * which a compiler takes under any settings.
+ */
 const specifierOf = (folder: string, module: string): string => {
-  const path = relative(folder, module).split(sep).join("/");
+  const compiled = module.replace(/\.([cm]?)tsx?$/, ".$1js");
+  const path = relative(folder, compiled).split(sep).join("/");
   return path.startsWith("../") ? path : `./${path}`;
 };

@@ -62,14 +62,27 @@ describe("a counterexample that is kept as a test", () => {
     expect(passed).toMatchObject({ status: 0, text: expect.stringContaining("1 passed") });
   });
 
+  it.each([
+    ["lock.mts", "../lock.mjs"],
+    ["lock.js", "../lock.js"],
+    ["models/lock.ts", "../models/lock.js"],
+  ])("imports the model %s as %s, and runs it", async (name, specifier) => {
+    const project = projectWith({ [name]: lock });
+    await runIn(project, `strategos check ${name} --out pinned`);
+    const text = readFileSync(join(project.folder, "pinned/trace.test.ts"), "utf8");
+    expect(text).toContain(`import model from "${specifier}";\n`);
+    const broken = await runIn(project, "vitest run pinned");
+    expect(broken.status).toBe(1);
+    expect(broken.text).toContain("AssertionError: exclusive is violated\n");
+  });
+
   it("is a program in which the types are right, too", async () => {
     const project = projectWith({ "lock.ts": lock });
     await runIn(project, "strategos check lock.ts --out pinned");
     await runIn(project, "strategos check oral-messages --out generals");
     const options = "--noEmit --strict --skipLibCheck --module nodenext --target es2023";
-    const types = `--allowImportingTsExtensions --exactOptionalPropertyTypes`;
     const files = "pinned/trace.test.ts generals/trace.test.ts";
-    const compiled = await runIn(project, `tsc ${options} ${types} ${files}`);
+    const compiled = await runIn(project, `tsc ${options} --exactOptionalPropertyTypes ${files}`);
     expect(compiled).toEqual({ text: "", status: 0 });
   });
 });
