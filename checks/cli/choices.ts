@@ -6,6 +6,7 @@ import { assignmentsOf, assignmentWords, type ParameterFlags } from "./short-for
 interface Choices extends ParameterFlags {
   readonly scenario?: string;
   readonly bug?: string;
+  readonly property?: readonly string[];
 }
 
 export const parametersOf = async (
@@ -22,5 +23,6 @@ export const choiceWords = (flags: Choices, more: readonly string[] = []): reado
   ...(flags.scenario === undefined ? [] : ["--scenario", flags.scenario]),
   ...(flags.bug === undefined ? [] : ["--bug", flags.bug]),
   ...more,
+  ...(flags.property ?? []).flatMap((property) => ["--property", property]),
   ...assignmentWords(assignmentsOf(flags)),
 ];

@@ -77,15 +77,7 @@ const choicesOf = (
   flags: SimulateFlags,
   { random: { seed, runs, steps } }: SimulateReport,
 ): readonly string[] =>
-  choiceWords(flags, [
-    ...(flags.property ?? []).flatMap((property) => ["--property", property]),
-    "--seed",
-    String(seed),
-    "--runs",
-    String(runs),
-    "--steps",
-    String(steps),
-  ]);
+  choiceWords(flags, ["--seed", String(seed), "--runs", String(runs), "--steps", String(steps)]);
 
 const simulated = async (model: Model, options: SimulateOptions): Promise<SimulateReport> => {
   const { simulate } = await import("../index.ts");

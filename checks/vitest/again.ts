@@ -13,7 +13,7 @@ export const againText = ({ model, options, report }: Answer): string | null => 
   );
   const param = assigned.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
   if (file === null || param.length < assigned.length) return null;
-  const { scenario, bug, seek } = options;
+  const { scenario, bug, properties, seek } = options;
   const chosen = {
     param,
     ...(scenario !== undefined && { scenario }),
@@ -22,10 +22,10 @@ export const againText = ({ model, options, report }: Answer): string | null => 
   const limits = report.counterexample === null ? limitWords(options) : [];
   const path = report.counterexample?.path ?? null;
   if (seek !== undefined) return commandLine("witness", file, seek, ...choiceWords(chosen, limits));
-  if (path !== null) return commandLine("replay", file, "--path", path, ...choiceWords(chosen));
-  const judged = (options.properties ?? []).flatMap((name) => ["--property", name]);
+  const judged = { ...chosen, ...(properties !== undefined && { property: properties }) };
+  if (path !== null) return commandLine("replay", file, "--path", path, ...choiceWords(judged));
   const method = options.method === undefined ? [] : ["--method", options.method];
-  return commandLine("check", file, ...choiceWords(chosen, [...method, ...judged, ...limits]));
+  return commandLine("check", file, ...choiceWords(judged, [...method, ...limits]));
 };
 
 /** What was cut off by a limit is seen with the limit only. */

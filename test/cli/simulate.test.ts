@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { strategosHere as strategos, strategos as strategosApart, write } from "./strategos.ts";
-import { temporaryFolder } from "./strategos.ts";
+import {
+  strategos as strategosApart,
+  strategosHere as strategos,
+  temporaryFolder,
+  write,
+} from "./strategos.ts";
 
 const hasty = ["two-phase-commit", "--bug", "decides-on-first-vote"];
 
@@ -29,6 +33,12 @@ describe("simulate", () => {
     expect(again.status).toBe(0);
     expect(again.out).toContain("counterexample: 5 actions\n");
     expect(again.out).toContain("violates atomicity (models/two-phase-commit.ts:");
+  });
+
+  it("judges the same properties in the commands that show it again", async () => {
+    const { out } = await strategos(["simulate", ...hasty, "--property", "atomicity"]);
+    expect(out).toMatch(/^ {2}npx strategos simulate .* --property atomicity( |$)/m);
+    expect(out).toMatch(/^ {2}npx strategos replay .* --property atomicity$/m);
   });
 
   it("ends with 1 for a bug that is not found, and says that it is there", async () => {
@@ -99,39 +109,8 @@ export default model({
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(err).toBe("strategos: faulty, only: faulty.ts:9: node.Go: it throws: no way\n");
   });
-});
-
-describe("replay --path", () => {
-  const generals = ["replay", "oral-messages", "--path"];
-
-  it("shows the way, and what it ends with", async () => {
-    const { status, out } = await strategos([...generals, "4.0.0.0.0.0.0.0.1"]);
-    expect(status).toBe(0);
-    expect(out).toContain("counterexample: 1 lie, 2 messages read; traitor: lieutenant2\n");
-    expect(out).toContain("violates ic2 (models/oral-messages.ts:");
-  });
-
-  it("ends with 0 where a witness is met, and with 1 where nothing is", async () => {
-    const witness = await strategos(["witness", "two-phase-commit", "aborts", "--json"]);
-    const { path } = JSON.parse(witness.out).witness;
-    const met = await strategos(["replay", "two-phase-commit", "--path", path]);
-    expect(met.status).toBe(0);
-    expect(met.out).toMatch(/^meets aborts \(/m);
-    const { status, out } = await strategos(["replay", "two-phase-commit", "--path", "0"]);
-    expect(status).toBe(1);
-    expect(out).toContain("trace: 0 actions\n");
-    expect(out).toContain("violates nothing, with the nodes in these states:\n");
-  });
 
   it.each([
-    [
-      [...generals, "x"],
-      '--path: expected numbers with points between them, as in 0.2.1, actual "x"',
-    ],
-    [[...generals, "6"], "--path: it begins in initial state 6, and there are 6, from 0 on"],
-    [[...generals, "4.0.2"], "--path: step 2 is action 2, and there are 1, from 0 on"],
-    [[...generals, "0", "--model", "x"], "--model is for files; with --path, name it first"],
-    [["replay", "trace.json", "--bug", "x"], "--bug is for --path only: a file says it itself"],
     [
       ["simulate", "two-phase-commit", "--runs", "0"],
       "--runs: expected a whole number of at least",
@@ -147,41 +126,5 @@ describe("replay --path", () => {
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(err).toContain(line);
     expect(err.trimEnd().split("\n")).toHaveLength(1);
-  });
-});
-
-describe("check", () => {
-  it("shows several counterexamples of different causal shape", async () => {
-    const args = ["check", "three-phase-commit", "--scenario", "both-sides-suspect"];
-    const { status, out } = await strategos([...args, "--counterexamples", "3"]);
-    expect(status).toBe(0);
-    expect(out.match(/^counterexample: 13 actions, of them 3 faults$/gm)).toHaveLength(1);
-    expect(out.match(/^another counterexample: 13 actions, of them 3 faults$/gm)).toHaveLength(2);
-    expect(out.match(/^ {2}npx strategos replay /gm)).toHaveLength(3);
-  });
-
-  it("says where there are fewer than were asked for", async () => {
-    const args = ["check", "presumed-abort", "--bug", "commits-when-uncertain", "--property"];
-    const { out } = await strategos([...args, "validity-commit", "--counterexamples", "999"]);
-    expect(out).toMatch(
-      /^\d+ of 999 counterexamples: no violating state has a shortest way of yet/m,
-    );
-  });
-
-  it("shows three samples of what holds, or as many as are asked for", async () => {
-    const three = await strategos(["check", "le-lann", "--samples"]);
-    expect(three.out.match(/^sample \d of 3: \d+ actions$/gm)).toEqual([
-      "sample 1 of 3: 12 actions",
-      "sample 2 of 3: 10 actions",
-      "sample 3 of 3: 7 actions",
-    ]);
-    const one = await strategos(["check", "le-lann", "--samples", "1"]);
-    expect(one.out.match(/^sample 1 of 1: 12 actions$/gm)).toHaveLength(1);
-  });
-
-  it("has no samples where something is violated, and says so", async () => {
-    const { status, out } = await strategos(["check", ...hasty, "--samples"]);
-    expect(status).toBe(0);
-    expect(out).toContain("no samples: they are taken where a search finds that all holds\n");
   });
 });

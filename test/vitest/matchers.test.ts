@@ -98,6 +98,14 @@ describe("toViolate", () => {
     );
   });
 
+  it("names the property in the command that shows it again", async () => {
+    const text = await failureOf(expect(twoPhaseCommit).not.toViolate("atomicity", hasty));
+    const last = text?.split("\n").at(-1);
+    expect(last).toMatch(
+      /^ {2}npx strategos replay .* --bug decides-on-first-vote --property atomicity$/,
+    );
+  });
+
   it("fails where it holds, and passes with not only then", async () => {
     await expect(changRoberts).not.toViolate();
     expect(await headlineOf(expect(twoPhaseCommit).toViolate("atomicity"))).toBe(
