@@ -19,7 +19,7 @@ export type Kind = (typeof KINDS)[number];
 const BITS = 4;
 
 /** Without these, nothing is wrong. */
-const FAULTS: ReadonlySet<Kind> = new Set([
+export const FAULTS: ReadonlySet<Kind> = new Set([
   "drop",
   "duplicate",
   "suspect",

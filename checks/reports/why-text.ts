@@ -1,6 +1,7 @@
 /** Why a trace ends as it does: which property, since when, what went wrong, who knew what. */
+import { FAULTS } from "../exploration/actions.ts";
 import { groupedBy } from "../grouped.ts";
-import type { Counterexample, Step, Why } from "../report.ts";
+import type { Counterexample, Why } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { printShort } from "./cut.ts";
 import { downAfter, finalStates, isPartedAfter, pendingAfter } from "./endings.ts";
@@ -93,16 +94,6 @@ const courseText = (holds: readonly boolean[], kind: string): string => {
 
 /** Of faults, and of lies: the picture has all of them. */
 const MOST_TOLD = 12;
-
-const FAULTS: ReadonlySet<Step["action"]> = new Set([
-  "drop",
-  "duplicate",
-  "suspect",
-  "crash",
-  "power-loss",
-  "partition",
-  "one-way",
-]);
 
 const wrongText = (
   { steps }: Counterexample,

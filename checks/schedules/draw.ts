@@ -5,7 +5,7 @@
  * much the same. All numbers shrink towards 0, and that is a message, and no fault and no lie.
  */
 import * as fc from "fast-check";
-import type { Action } from "../exploration/actions.ts";
+import { FAULTS, type Action, type Kind } from "../exploration/actions.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Judging } from "./judging.ts";
 import { walk, type Meets, type Pick } from "./walk.ts";
@@ -125,14 +125,4 @@ const nameOf = ({ nodes, joint }: Instance, { kind, node, subject, leaving }: Ac
   return kind === "timer" || kind === "request" ? nodes[node]!.inputs[subject]!.name : kind;
 };
 
-const MID_STEP = "mid-step";
-const FAULTS: readonly string[] = [
-  "drop",
-  "duplicate",
-  "suspect",
-  "crash",
-  "power-loss",
-  MID_STEP,
-  "partition",
-  "one-way",
-];
+const MID_STEP: Kind = "mid-step";
