@@ -130,6 +130,7 @@ const surroundingsOf = (answer: Answer): Surroundings => {
     hasOtherParameters: assignmentsOf(flags).length > 0,
     differences,
     asExpected: `as expected${expected.of}`,
+    oneOf: oneOfText(answer),
     limits: limitTexts(flags),
     hasAllCoverage: flags.coverage === true,
     goesOn: flags.from !== undefined,
@@ -145,6 +146,15 @@ const surroundingsOf = (answer: Answer): Surroundings => {
   };
 };
 
+/** Whoever asks for no scenario gets the first, and may take it for all of the model. */
+const oneOfText = ({ name, flags, model, expected }: Answer): string | null => {
+  const { scenario, bug, from } = flags;
+  const { length } = Object.keys(model.scenarios);
+  const isChosen = [scenario, bug, from].some((choice) => choice !== undefined);
+  if (isChosen || length < 2 || expected.of === "") return null;
+  return `one of ${length} scenarios; ${commandLine("check", "--all", name)} checks them all`;
+};
+
 /** Without limits: what they cut off is not needed to see the counterexample. */
 const choicesOf = (flags: CheckFlags): readonly string[] =>
   choiceWords(flags, [
@@ -155,7 +165,6 @@ const choicesOf = (flags: CheckFlags): readonly string[] =>
       : ["--counterexamples", String(flags.counterexamples)]),
     ...(flags.samples === undefined ? [] : ["--samples"]),
     ...(typeof flags.samples === "number" ? [String(flags.samples)] : []),
-    ...(flags.property ?? []).flatMap((property) => ["--property", property]),
   ]);
 
 const outcomeOf = (destination: Destination | null, report: CheckReport): string => {

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly differences: readonly string[];
   /** The sentence for the case that it was met. */
   readonly asExpected: string;
+  /** That the scenario is one of several, where none was chosen. */
+  readonly oneOf: string | null;
   /** What a search was given, by what may stop it. */
   readonly limits: Readonly<Record<string, string>>;
   /** Command lines that show this again. */
@@ -197,11 +199,12 @@ const problemOf = ({ problem }: CheckReport): readonly string[] => {
 const OTHERWISE = "exit status 1, since it does not hold (0 with --expect violated)";
 
 const endOf = (report: CheckReport, around: Surroundings): readonly string[] => {
-  const { differences, asExpected, again, hasOtherParameters } = around;
+  const { differences, asExpected, oneOf, again, hasOtherParameters } = around;
   const isShown = report.counterexample !== null || report.samples.length > 0;
   const shows = !isShown ? [] : again.map((line) => `  ${line}`);
   const reproduction = shows.length === 0 ? [] : ["to see it again:", ...shows];
-  if (differences.length === 0) return [paint("good", asExpected), ...reproduction];
+  const others = oneOf === null ? [] : [paint("faint", oneOf)];
+  if (differences.length === 0) return [paint("good", asExpected), ...others, ...reproduction];
   const headline =
     report.verdict === "budget-exceeded"
       ? paint("doubtful", "no answer within these limits")

@@ -2,7 +2,33 @@ import { describe, expect, it } from "vitest";
 import { differencesOf, expectationOf, statusOf, worstOf } from "../../checks/cli/expectation.ts";
 import type { CheckOptions, CheckReport } from "../../checks/index.ts";
 import { silentRules, withSilence, type Result } from "../../checks/cli/silence.ts";
+import { strategosHere } from "./strategos.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
+
+const shown = async (...args: readonly string[]): Promise<string> =>
+  (await strategosHere(["check", "two-phase-commit", ...args])).out;
+
+describe("the report of the first scenario of several", () => {
+  const line = "one of 4 scenarios; npx strategos check --all two-phase-commit checks them all\n";
+
+  it("says that there are others where none was chosen", async () => {
+    expect(await shown()).toContain(`\nas expected of scenario nobody-crashes\n${line}`);
+  });
+
+  it.each([
+    [["--scenario", "nobody-crashes"]],
+    [["--bug", "decides-on-first-vote"]],
+    [["--expect", "holds-within-bounds"]],
+    [["--json"]],
+  ])("does not say so with %j", async (args) => {
+    expect(await shown(...args)).not.toContain("one of 4 scenarios");
+  });
+
+  it("names a model by its path as it was given", async () => {
+    const { out } = await strategosHere(["check", "models/two-phase-commit.ts"]);
+    expect(out).toContain("; npx strategos check --all models/two-phase-commit.ts checks them all");
+  });
+});
 
 const expected = (options: CheckOptions, scenario: string) => {
   const { verdict, property, figures } = expectationOf(twoPhaseCommit, { options }, scenario);

@@ -14,6 +14,7 @@ const around: Surroundings = {
   goesOn: false,
   differences: [],
   asExpected: "as expected",
+  oneOf: null,
   limits: {},
   again: ["npx strategos check oral-messages"],
 };
