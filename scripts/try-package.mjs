@@ -20,17 +20,42 @@ const work = mkdtempSync(join(tmpdir(), "strategos-package-"));
  * @param {string[]} args
  */
 function run(folder, command, ...args) {
+  return ended(0, folder, command, args);
+}
+
+/**
+ * @param {number} expected exit status
+ * @param {string} folder
+ * @param {string} command
+ * @param {string[]} args
+ */
+function ended(expected, folder, command, args) {
   console.log(`$ ${[command, ...args].join(" ")}`);
   const { status, signal, error, stdout } = spawnSync(command, args, {
     cwd: folder,
     encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, npm_config_loglevel: "error" },
+    stdio: ["ignore", "pipe", expected === 0 ? "inherit" : "pipe"],
+    env: { ...process.env, NO_COLOR: "1", npm_config_loglevel: "error" },
     timeout: TIMEOUT_MS,
   });
-  if (status === 0) return stdout;
+  if (status === expected) return stdout;
   process.stdout.write(stdout ?? "");
-  throw new Error(`${command} failed: ${error?.message ?? signal ?? `exit status ${status}`}`);
+  throw new Error(
+    `${command} ended otherwise than with ${expected}: ` +
+      (error?.message ?? signal ?? `exit status ${status}`),
+  );
+}
+
+/**
+ * @param {string} text
+ * @param {RegExp} pattern
+ * @returns {string} what is in its parentheses, or all of it
+ */
+function expectIn(text, pattern) {
+  const found = pattern.exec(text);
+  if (found !== null) return found[1] ?? found[0];
+  process.stdout.write(text);
+  throw new Error(`expected ${pattern} in what was printed`);
 }
 
 /** @param {string} name */
@@ -80,7 +105,28 @@ function tryAs(tarball, language) {
   run(project, "npx", "--no-install", "strategos", "init");
   run(project, "npx", "--no-install", "strategos", "check", `models/lock.${language}`);
   run(project, "npx", "--no-install", "vitest", "run");
+  tryTraces(project, `models/lock.${language}`);
   if (language === "ts") run(project, "npx", "--no-install", "tsc", "--noEmit");
+}
+
+/**
+ * A mistake is found, kept as a test that fails, and shown again by its path; and others of it.
+ * @param {string} project
+ * @param {string} model
+ */
+function tryTraces(project, model) {
+  /** @param {string[]} args */
+  const strategos = (...args) => run(project, "npx", "--no-install", "strategos", ...args);
+  const bug = ["--bug", "no-fence"];
+  const found = strategos("check", model, ...bug, "--out", "test/pinned");
+  const pinned = ["--no-install", "vitest", "run", "test/pinned"];
+  expectIn(ended(1, project, "npx", pinned), /fenced is not violated by these \d+ actions/);
+  const again = expectIn(found, /^ {2}npx strategos (replay \S+ --path .*)$/m);
+  expectIn(strategos(...again.split(" ")), /^violates fenced \(/m);
+  expectIn(strategos("simulate", model), /^nothing found$/m);
+  expectIn(strategos("simulate", model, ...bug), /^violated: fenced$/m);
+  const several = strategos("check", model, ...bug, "--counterexamples", "2");
+  expectIn(several, /^another counterexample: \d+ actions$/m);
 }
 
 try {
