@@ -79,6 +79,7 @@ describe("the README", () => {
       "npx strategos check lock.ts",
       "npx strategos check lock.ts --param clients=20 --max-states 100000",
       "npx strategos simulate lock.ts --param clients=20",
+      "npx strategos simulate lock.ts --param clients=20",
       "npx vitest run test/lock.test.ts",
       "npx strategos conform two-phase-commit",
     ]);

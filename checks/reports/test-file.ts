@@ -1,4 +1,4 @@
-/** A counterexample as a test for Vitest, which fails for as long as the model violates it. */
+/** A counterexample as a test for Vitest, which fails for as long as its steps violate it. */
 import type { Trace } from "../counterexamples/recorded.ts";
 import { counted } from "./figures.ts";
 import { literal, quoted } from "./literal.ts";
@@ -48,8 +48,8 @@ const headerOf = (
   const sentences = [
     `${property} is violated by ${these} in the scenario ${trace.scenario}${variant}.`,
     `Found by: ${command}`,
-    "The test fails for as long as that is so. It passes once the property holds after the " +
-      "steps, or the steps cannot happen any more.",
+    "The test fails for as long as these steps violate it. It passes once the property holds " +
+      "after them, or they cannot happen any more.",
     ...(bug === null ? [] : ["Without the line `bug`, it asks the model itself."]),
   ];
   return sentences.flatMap((sentence) =>

@@ -91,7 +91,7 @@ describe("a test", () => {
         "// Found by: npx strategos check lock.ts --bug hasty",
         "// The test fails for as long as that is so. It passes once the property holds " +
           "after the steps,",
-        "// or the steps cannot happen any more.",
+        "// them, or they cannot happen any more.",
         "// Without the line `bug`, it asks the model itself.",
         'import { replay, type Trace } from "strategos";',
         'import { expect, it } from "vitest";',
