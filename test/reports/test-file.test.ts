@@ -89,8 +89,8 @@ describe("a test", () => {
         "// exclusive of lock is violated by this action in the scenario two-clients " +
           "with the bug hasty.",
         "// Found by: npx strategos check lock.ts --bug hasty",
-        "// The test fails for as long as that is so. It passes once the property holds " +
-          "after the steps,",
+        "// The test fails for as long as these steps violate it. It passes once the property " +
+          "holds after",
         "// them, or they cannot happen any more.",
         "// Without the line `bug`, it asks the model itself.",
         'import { replay, type Trace } from "strategos";',
