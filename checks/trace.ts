@@ -32,7 +32,7 @@ export interface Why {
   readonly kind: string;
   /** Where its predicate is written: `models/two-phase-commit.ts:188`. */
   readonly source: string | null;
-  /** The nodes that break it by themselves: whatever the others were, it would be broken. */
+  /** The fewest nodes that break it by themselves, as if there were no others. */
   readonly nodes: readonly string[];
   /** What the property sees of these nodes in the end, and of the history (`node` is null). */
   readonly seen: readonly { readonly node: string | null; readonly value: Json }[];

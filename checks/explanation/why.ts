@@ -23,7 +23,7 @@ export interface Ending {
 export const whyOf = (ending: Ending): Why => {
   const { claims, claim, trace, sights } = ending;
   const { instance } = sights[0]!;
-  const breakers = breakersOf(claim, sights.at(-1)!, sights.at(-2));
+  const { nodes: breakers, needed } = breakersOf(claim, sights);
   const causes = causesOf(trace, circumstancesOf(instance, trace.steps));
   return {
     property: claim.name,
@@ -34,7 +34,7 @@ export const whyOf = (ending: Ending): Why => {
     nodes: breakers.flatMap(({ node }) => (node === null ? [] : [node.id])),
     seen: breakers.map(({ node, value }) => ({ node: node?.id ?? null, value: toJson(value) })),
     truths: truthsOf(claims, sights),
-    past: pastOf(targetsOf(ending, breakers, causes), causes.predecessors),
+    past: pastOf(targetsOf(ending, needed, causes), causes.predecessors),
     heard: heardIn(trace, causes.predecessors),
   };
 };
@@ -42,7 +42,7 @@ export const whyOf = (ending: Ending): Why => {
 /** The steps that the end rests on directly. */
 const targetsOf = (
   { claim, trace, sights }: Ending,
-  breakers: readonly Observing[],
+  needed: readonly Observing[],
   { waitingFor }: Causes,
 ): readonly number[] => {
   const { steps } = trace;
@@ -50,14 +50,14 @@ const targetsOf = (
   if (["atQuiescence", "noDeadlock", "eventually"].includes(claim.property.kind))
     return [...steps.keys()].map((at) => at + 1);
   const last = lastStepsOf(steps);
-  const ofBreakers = breakers.flatMap(({ node, looksAtInbox }) => {
+  const ofNeeded = needed.flatMap(({ node, looksAtInbox }) => {
     if (node === null) return changesOfHistory(sights);
     return [
       ...(last.has(node.id) ? [last.get(node.id)!] : []),
       ...(looksAtInbox ? waitingFor(node.id) : []),
     ];
   });
-  return steps.length === 0 ? [] : [...ofBreakers, steps.length];
+  return steps.length === 0 ? [] : [...ofNeeded, steps.length];
 };
 
 /** The steps that have changed the history, which is what all of them have made it. */

@@ -5,8 +5,10 @@ import { always, alwaysStep, sometimes, type Property } from "../../models/proto
 import { counted } from "../engine/toys.ts";
 import { claim, sight } from "./sights.ts";
 
-const breakers = (property: Property, now: Sight, before?: Sight): readonly (string | null)[] =>
-  breakersOf(claim(property), now, before).map(({ node }) => node?.id ?? null);
+const breakers = (property: Property, now: Sight, before?: Sight): readonly (string | null)[] => {
+  const sights = before === undefined ? [now] : [before, now];
+  return breakersOf(claim(property), sights).nodes.map(({ node }) => node?.id ?? null);
+};
 
 const is = (wanted: number) => (count: number) => count === wanted;
 
@@ -14,6 +16,17 @@ describe("the nodes that break a property", () => {
   it("are the first ones of each kind that must not be together", () => {
     const apart = always(counted, ({ counter }) => !(counter.some(is(1)) && counter.some(is(2))));
     expect(breakers(apart, sight([0, 1, 2, 2]))).toEqual(["counter2", "counter3"]);
+  });
+
+  it("need those that would keep it, had they stayed what they were", () => {
+    const none = always(counted, ({ counter }) => {
+      const [first, ...others] = counter;
+      return !(first === 2 && others.every(is(1)));
+    });
+    const sights = [sight([0, 1, 0]), sight([2, 1, 0]), sight([2, 1, 1])];
+    const { nodes, needed } = breakersOf(claim(none), sights);
+    expect(nodes.map(({ node }) => node?.id)).toEqual(["counter1"]);
+    expect(needed.map(({ node }) => node?.id)).toEqual(["counter1", "counter3"]);
   });
 
   it("are one, where one exception is enough", () => {
@@ -59,19 +72,19 @@ describe("the nodes that break a property", () => {
       ...always(observation, ({ history }) => history < 3),
     };
     const now = { ...sight([1, 2]), history: { total: 3 } };
-    expect(breakersOf(claim(low), now).map(({ node, value }) => [node, value])).toEqual([
+    expect(breakersOf(claim(low), [now]).nodes.map(({ node, value }) => [node, value])).toEqual([
       [null, 3],
     ]);
   });
 
-  it("are asked about once for each", () => {
+  it("are asked about a few times for each", () => {
     let asked = 0;
     const counting = always(counted, ({ counter }) => {
       asked++;
       return counter.every(is(0));
     });
     breakers(counting, sight([1, 0, 3]));
-    // Each time twice, as predicates always are.
-    expect(asked).toBe(2 * 3);
+    // Each time twice, as predicates always are: without the node, and with what it was before.
+    expect(asked).toBe(2 * 3 * 3 - 2);
   });
 });
