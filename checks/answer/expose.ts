@@ -12,8 +12,7 @@ import { MOST_COMPARED } from "../shortest/ways.ts";
 import { exposeInRounds } from "./expose-rounds.ts";
 import type { Exposed, Exposing } from "./exposed.ts";
 
-/** Of those that are looked at, for one that is shown; and in all. */
-const CANDIDATES = 50;
+/** Courses that are looked at, where several of different shape are wanted. */
 const MOST_CANDIDATES = 2_000;
 
 /** The first claim that is violated, by depth and then by declaration. */
@@ -60,7 +59,7 @@ const ofDifferentShape = (
   wanted: number,
 ): readonly Course[] => {
   const found = new Map<string, Course>();
-  let left = Math.min(wanted * CANDIDATES, MOST_CANDIDATES);
+  let left = MOST_CANDIDATES;
   for (const course of courses) {
     const shape = wanted === 1 ? "" : shapeOf(course);
     if (!found.has(shape)) found.set(shape, course);

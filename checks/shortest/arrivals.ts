@@ -21,10 +21,8 @@ export interface Arrival {
   readonly edge: Edge | null;
 }
 
-/** Arrivals that are kept on one level, if they are spread evenly over its states. */
-const MOST_KEPT = 20_000;
-/** Of one state: different actions that lead to it, by the bundles that are least. */
-const MOST_BUNDLES = 24;
+/** Bundles that are kept on one level; of each state the least one, however many there are. */
+const MOST_KEPT = 50_000;
 
 /** Everything that arrives where the claim is settled, level by level, the least of each first. */
 export function* arrivals(tables: Tables, { levels }: Ways): Generator<readonly Arrival[]> {
@@ -101,10 +99,10 @@ const ranked = (some: readonly Arrival[]): readonly Arrival[] => {
   return inOrder;
 };
 
-/** Of each state the least bundles: where there are very many states, one each. */
+/** Of each state as many of the least bundles as its share of the level is. */
 const thinnedOut = (some: readonly Arrival[]): readonly Arrival[] => {
   const rows = groupedBy(some, ({ row }) => String(row));
-  const most = Math.max(1, Math.min(MOST_BUNDLES, Math.floor(MOST_KEPT / rows.size)));
+  const most = Math.max(1, Math.floor(MOST_KEPT / rows.size));
   return [...rows.values()].flatMap((arriving) => {
     const kept = new Map<number, Bundle>();
     for (const { bundle } of arriving) kept.set(bundle.number, bundle);

@@ -20,6 +20,8 @@ export interface Bundle {
 interface Member {
   readonly number: number;
   readonly action: Action;
+  /** Partners of a joint step too; none, where it happens to links. */
+  readonly nodes: readonly number[];
   readonly values: readonly string[];
 }
 
@@ -54,7 +56,9 @@ export class Bundles {
     const ids = new Set(this.#tables.instance.nodes.map(({ id }) => JSON.stringify(id)));
     const told = valuesIn(toJson(eventOf(this.#tables, action)?.payload ?? null));
     const values = told.filter((value) => !ids.has(value));
-    const member = { number: this.#members.size, action, values };
+    const partners = kind === "joint" ? this.#tables.instance.joint[subject]!.partners : [];
+    const nodes = node < 0 ? [] : [node, ...partners];
+    const member = { number: this.#members.size, action, nodes, values };
     this.#members.set(key, member);
     return member;
   }
@@ -63,7 +67,7 @@ export class Bundles {
 const measured = (number: number, members: readonly Member[]): Bundle => ({
   number,
   faults: members.filter(({ action }) => isFault(action)).length,
-  nodes: new Set(members.map(({ action }) => action.node).filter((node) => node >= 0)).size,
+  nodes: new Set(members.flatMap(({ nodes }) => nodes)).size,
   values: new Set(members.flatMap(({ values }) => values)).size,
 });
 

@@ -19,7 +19,11 @@ export type Cost = readonly number[];
 /** Faults, nodes, values, switches. */
 export const costOf = ({ steps, faults, initial }: Counterexample): Cost =>
   costOfTold(
-    steps.map(({ node, message }) => ({ node, payload: message?.payload ?? null })),
+    steps.map(({ node, message, partners }) => ({
+      node,
+      partners: partners.map((partner) => partner.node),
+      payload: message?.payload ?? null,
+    })),
     faults,
     Object.keys(initial),
   );
@@ -29,22 +33,31 @@ const costOfActions = (interpreter: Interpreter, actions: readonly Action[]): Co
   costOfTold(
     actions.map((action) => ({
       node: interpreter.instance.nodes[action.node]?.id ?? null,
+      partners: partnersOf(interpreter, action),
       payload: toJson(eventOf(interpreter, action)?.payload ?? null),
     })),
     actions.filter(isFault).length,
     interpreter.instance.nodes.map(({ id }) => id),
   );
 
-const costOfTold = (
-  told: readonly { readonly node: string | null; readonly payload: Json }[],
-  faults: number,
-  ids: readonly string[],
-): Cost => {
+const partnersOf = ({ instance }: Interpreter, { kind, subject }: Action): readonly string[] =>
+  kind === "joint"
+    ? instance.joint[subject]!.partners.map((partner) => instance.nodes[partner]!.id)
+    : [];
+
+interface Told {
+  readonly node: string | null;
+  readonly partners: readonly string[];
+  readonly payload: Json;
+}
+
+const costOfTold = (told: readonly Told[], faults: number, ids: readonly string[]): Cost => {
   const names = new Set(ids.map((id) => JSON.stringify(id)));
   const values = told.flatMap(({ payload }) => scalarsOf(payload));
   return [
     faults,
-    new Set(told.flatMap(({ node }) => node ?? [])).size,
+    new Set(told.flatMap(({ node, partners }) => [...(node === null ? [] : [node]), ...partners]))
+      .size,
     new Set(values.filter((value) => !names.has(value))).size,
     told.filter(({ node }, at) => at > 0 && node !== told[at - 1]!.node).length,
   ];

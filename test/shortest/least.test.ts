@@ -2,10 +2,20 @@
  * The counterexample that is shown is the least of the shortest: held against all sequences of
  * actions of that length, which are tried one by one in the plain interpreter.
  */
+import { Schema as S } from "@effect/schema";
 import { describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
 import { catalogue } from "../../models/index.ts";
-import { always, alwaysStep, atQuiescence, type Model } from "../../models/protocol.ts";
+import {
+  always,
+  alwaysStep,
+  atQuiescence,
+  become,
+  int,
+  vocabulary,
+  type Joint,
+  type Model,
+} from "../../models/protocol.ts";
 import { graph, seen, standing, stepsOf } from "../engine/toys.ts";
 import { bruteForce, costOf } from "./brute-force.ts";
 
@@ -74,5 +84,66 @@ describe("of counterexamples that are as short, the one is shown", () => {
       "walker2 request Go c",
       "walker2 request Go d",
     ]);
+  });
+
+  it("with fewer values, however many ways there are to a state", async () => {
+    const { model, observe, rules } = vocabulary({
+      parameters: S.Struct({}),
+      roles: {
+        clock: { state: S.Struct({ n: int(0, 3) }), requests: { Tick: { v: int(0, 40) } } },
+      },
+    });
+    const n = observe({ clock: (state) => state.n });
+    const last = model({
+      name: "last",
+      source: "a drawing",
+      population: () => ({ clock: 1 }),
+      initial: { clock: () => [become({ n: 0 })] },
+      rules: {
+        clock: rules.clock({
+          Tick: ({ n: now }, { v }) =>
+            now < 2 ? become({ n: now + 1 }) : v === 40 ? become({ n: 3 }) : null,
+        }),
+      },
+      properties: { early: always(n, ({ clock }) => clock[0] !== 3) },
+      scenarios: { only: { parameters: {} } },
+      bugs: {},
+    });
+    expect(await shown(last)).toEqual(Array.from({ length: 3 }, () => "clock request Tick 40"));
+  });
+
+  it("with fewer partners of a joint step, though the other is declared first", async () => {
+    const { model, observe, rules } = vocabulary({
+      parameters: S.Struct({}),
+      roles: { peer: { state: S.Struct({ met: S.Boolean }), requests: { Rest: {} } } },
+    });
+    const meet = (partners: number): Joint<"peer", "peer", { met: boolean }, { met: boolean }> => ({
+      role: "peer",
+      with: "peer",
+      partners,
+      rule: (_, others) => ({
+        node: become({ met: true }),
+        partners: others.map((other) => become(other)),
+      }),
+    });
+    const party = model({
+      name: "party",
+      source: "a drawing",
+      population: () => ({ peer: 4 }),
+      initial: { peer: () => [become({ met: false })] },
+      rules: { peer: rules.peer({ Rest: () => null }) },
+      joint: { Dance: meet(3), Talk: meet(1) } as never,
+      properties: {
+        alone: always(observe({ peer: ({ met }) => met }), ({ peer }) => !peer.includes(true)),
+      },
+      scenarios: { only: { parameters: {} } },
+      bugs: {},
+    });
+    const { counterexample } = await check(party);
+    const shapes = counterexample?.steps.map(({ message, partners }) => [
+      message?.tag,
+      partners.length,
+    ]);
+    expect(shapes).toEqual([["Talk", 1]]);
   });
 });
