@@ -7,7 +7,7 @@ import { CannotHappen, MalformedStep } from "../errors.ts";
 import { combinations } from "../model/initial.ts";
 import type { Instance } from "../model/instance.ts";
 import type { Claim } from "../properties/claims.ts";
-import { settles } from "../properties/evaluate.ts";
+import { settles, type Sight } from "../properties/evaluate.ts";
 import { print } from "../schema/print.ts";
 import { messageOf } from "./counterexample.ts";
 import { readsIn, RoundRun, type Turn } from "../rounds/run.ts";
@@ -42,9 +42,9 @@ export const passRounds = (
   const strategies = starts.map((outcomes) => ({ traitors, outcomes, said }));
   for (const strategy of fittingFirst(strategies, sent, (one) => sentAt(instance, one)))
     try {
-      const run = follow(instance, strategy, steps);
+      const run = follow(instance, strategy, steps, (sight) => settles(sight, claim));
       const isViolated = settles(run.sight, claim);
-      const turns = steps.length;
+      const turns = run.turns.length;
       return {
         outcome: isViolated ? "violates" : "holds",
         property: claim.name,
@@ -85,14 +85,16 @@ const follow = (
   instance: Instance,
   strategy: Strategy,
   steps: readonly RecordedStep[],
+  isOver: (sight: Sight) => boolean,
 ): RoundRun => {
   const run = new RoundRun(instance, strategy);
-  steps.forEach((step, index) =>
+  for (const [index, step] of steps.entries()) {
+    if (isOver(run.sight)) break;
     atStep(index + 1, () => {
       const turn = run.run(index + 1).turns[index];
       compare(run, step, turn);
-    }),
-  );
+    });
+  }
   return run;
 };
 

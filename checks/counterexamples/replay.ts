@@ -30,9 +30,16 @@ export const passThrough = (model: Model, trace: Trace): Passed => {
   if (claim === undefined) throw new UsageError("the trace names no property that it violates");
   if (instance.inRounds) return passRounds(instance, { claim, claims }, counterexample);
   const interpreter = new Interpreter(instance, readsHistory(instance, claims));
-  const { world, previous, outcomes, actions } = endOf(interpreter, counterexample);
-  const before = previous === null ? undefined : interpreter.sight(previous);
-  const isViolated = settles(interpreter.sight(world), claim, before);
+  // A model that has changed may violate on the way, and not allow what comes then.
+  const isSettled = ({ world, previous }: Pick<End, "world" | "previous">): boolean =>
+    settles(
+      interpreter.sight(world),
+      claim,
+      previous === null ? undefined : interpreter.sight(previous),
+    );
+  const end = endOf(interpreter, counterexample, isSettled);
+  const { outcomes, actions } = end;
+  const isViolated = isSettled(end);
   const course = { outcomes, actions };
   return {
     outcome: isViolated ? "violates" : "holds",
@@ -58,20 +65,29 @@ export interface End {
  * The world that the steps lead to. Initial worlds may have the recorded states in common and
  * differ in what was sent: the first in which all steps can happen is taken, and before all others
  * those in which what was recorded was sent.
+ * @param isOver whether to leave the rest of the steps alone.
  * @throws UsageError that names the step which cannot happen.
  */
-export const endOf = (interpreter: Interpreter, { initial, sent = [], steps }: Recorded): End => {
+export const endOf = (
+  interpreter: Interpreter,
+  { initial, sent = [], steps }: Recorded,
+  isOver: (end: End) => boolean = () => false,
+): End => {
   let refusal: Error | null = null;
   const starts = [...startsOf(interpreter, fittingOutcomes(interpreter.instance, initial))];
   for (const outcomes of fittingFirst(starts, sent, (one) => sentAt(interpreter, one)))
     try {
-      const start: End = {
+      let end: End = {
         world: interpreter.start(outcomes),
         previous: null,
         outcomes,
         actions: [],
       };
-      return steps.reduce((end, step, index) => takeStep(interpreter, end, step, index + 1), start);
+      for (const [index, step] of steps.entries()) {
+        if (isOver(end)) break;
+        end = takeStep(interpreter, end, step, index + 1);
+      }
+      return end;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       refusal ??= error;

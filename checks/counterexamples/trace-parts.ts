@@ -4,8 +4,9 @@ import { CannotHappen, InvalidModel, MalformedStep, OutsideSchema, UsageError } 
 import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { unknownName } from "../names.ts";
-import type { Counterexample, Message } from "../report.ts";
+import type { Counterexample, Json, Message } from "../report.ts";
 import { fromJson } from "../schema/json.ts";
+import { toJson } from "../schema/to-json.ts";
 import type { Recorded, RecordedMessage } from "./recorded.ts";
 import { Impossible } from "./world.ts";
 
@@ -18,7 +19,10 @@ export interface Passed {
   readonly show: () => Counterexample;
 }
 
-/** For each node the outcomes with the recorded state. */
+/**
+ * For each node the outcomes with the recorded state. A model that was mended may remember more, or
+ * less: then those that agree with it in the fields that both have.
+ */
 export const fittingOutcomes = (
   instance: Instance,
   initial: Counterexample["initial"],
@@ -26,13 +30,39 @@ export const fittingOutcomes = (
   initialOutcomes(instance).map((outcomes, index) => {
     const node = instance.nodes[index]!;
     const bytes = (state: unknown): string => node.state.encode(state).join();
-    const fitting = at(`initial.${node.id}`, () => {
-      const wanted = bytes(readState(instance, node, initial));
-      return outcomes.filter(({ state }) => bytes(state) === wanted);
-    });
-    if (fitting.length > 0) return fitting;
-    throw new UsageError(`initial.${node.id}: not a state in which it starts`);
+    const wanted = attempted(() => bytes(readState(instance, node, initial)));
+    const same = outcomes.filter(({ state }) => bytes(state) === wanted);
+    if (same.length > 0) return same;
+    const recorded = initial[node.id] ?? null;
+    const similar = outcomes.filter(({ state }) => agree(toJson(state), recorded));
+    if (similar.length > 0) return similar;
+    const why = wanted instanceof OutsideSchema ? wanted.message : "not a state in which it starts";
+    throw new CannotHappen(`initial.${node.id}: ${why}`);
   });
+
+/** What is outside the schema is no state, and that is why. */
+const attempted = (read: () => string): string | OutsideSchema => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof OutsideSchema) return error;
+    throw error;
+  }
+};
+
+/** Whether the fields that both have are the same, and one of them has more. */
+const agree = (state: Json, recorded: Json): boolean => {
+  if (!isFields(state) || !isFields(recorded)) return false;
+  const [now, then] = [Object.keys(state), Object.keys(recorded)];
+  const common = now.filter((name) => then.includes(name));
+  const isOther = common.length < now.length || common.length < then.length;
+  const isSame = (name: string): boolean =>
+    JSON.stringify(state[name]) === JSON.stringify(recorded[name]);
+  return isOther && common.every(isSame);
+};
+
+const isFields = (value: Json): value is { readonly [field: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Ways to start: those in which what was recorded is on its way come first. */
 export const fittingFirst = <T>(

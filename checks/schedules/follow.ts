@@ -3,7 +3,7 @@ import type { Model } from "../../models/protocol.ts";
 import { modelDigest } from "../check.ts";
 import { UsageError } from "../errors.ts";
 import { instanceOf } from "../model/instance.ts";
-import { claimsOf } from "../properties/claims.ts";
+import { claimsOf, type Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
 import type { CheckOptions, Counterexample, Json } from "../report.ts";
 import { toJsonRecord } from "../schema/to-json.ts";
@@ -36,6 +36,7 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
   const instance = instanceOf(model, choice);
   const claims = claimsOf(instance, properties, choice.parameters !== undefined);
   const walker = new Walker(instance, claims);
+  const judging = new Judging(walker.tables, claims);
   const [initial = 0, ...actions] = numbers;
   const { length } = walker.starts;
   const start = walker.starts[initial];
@@ -48,6 +49,9 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
   let possible = walker.moves(columns);
   const moves: Move[] = [];
   for (const [at, number] of actions.entries()) {
+    if (judging.isOutside(columns))
+      throw new UsageError(`path: step ${at + 1} is beyond the bounds of the scenario`);
+    if (judging.settled({ before, columns, moves: possible }).some(isDecided)) break;
     const move = possible[number];
     if (move === undefined) throw new UsageError(impossible(at + 1, number, possible.length));
     moves.push(move);
@@ -56,8 +60,8 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
     possible = walker.moves(columns);
   }
   const route = { initial, moves };
-  const settled = new Judging(walker.tables, claims).settled({ before, columns, moves: possible });
-  const wrong = settled.filter((claim) => isViolation(claim));
+  const settled = judging.settled({ before, columns, moves: possible });
+  const wrong = settled.filter(isViolation);
   const claim = wrong.find(({ decides }) => decides) ?? wrong[0] ?? settled[0] ?? null;
   return {
     version: 1,
@@ -71,6 +75,9 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
     trace: claim === null ? walker.traceOf(route) : walker.counterexampleOf(route, claim),
   };
 };
+
+/** A way ends with a violation: what would follow it shows nothing. */
+const isDecided = (claim: Claim): boolean => claim.decides && isViolation(claim);
 
 const numbersIn = (path: string): readonly number[] => {
   if (/^\d{1,9}(\.\d{1,9})*$/.test(path)) return path.split(".").map(Number);
