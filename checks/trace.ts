@@ -16,6 +16,8 @@ export interface Counterexample {
   /** What is on its way before the first step. */
   readonly sent: readonly Message[];
   readonly steps: readonly Step[];
+  /** What was sent and has not arrived when all steps are done; nothing is told of it in rounds. */
+  readonly pending: readonly Message[];
   /**
    * The way as numbers in the fixed order, with points between them: of the initial state, and of
    * each action among those that are enabled. Null where the actions were not numbered.

@@ -90,6 +90,7 @@ const shownAs = (
     initial: statesOf(interpreter.instance, taken[0]!.world),
     sent: sentIn(interpreter, taken[0]!.world),
     steps,
+    pending: pendingIn(interpreter, course, taken.at(-1)!.world),
     path: course.path ?? null,
     why: null,
   };
@@ -100,6 +101,20 @@ const statesOf = ({ nodes }: Instance, { states }: World): Counterexample["initi
 
 const sentIn = (interpreter: Interpreter, { inboxes }: World): Counterexample["sent"] =>
   inboxes.flatMap((inbox) => [...inbox].map((envelope) => messageOf(interpreter, envelope)));
+
+/** In a set a message may arrive again and again: it is told until it has arrived once. */
+const pendingIn = (
+  interpreter: Interpreter,
+  { actions }: Course,
+  { inboxes }: World,
+): readonly Message[] => {
+  const { envelopes } = interpreter;
+  const arrived = new Set(actions.flatMap((one) => (one.kind === "deliver" ? [one.subject] : [])));
+  return inboxes
+    .flatMap((inbox) => [...inbox])
+    .filter((envelope) => envelopes.kind(envelope) !== "set" || !arrived.has(envelope))
+    .map((envelope) => messageOf(interpreter, envelope));
+};
 
 type Numbered = Pick<Interpreter, "instance" | "envelopes">;
 

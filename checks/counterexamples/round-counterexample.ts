@@ -56,6 +56,7 @@ export const roundTraceOf = (run: RoundRun, turns: number, minimal = false): Cou
     initial,
     sent,
     steps: stepsOf(run),
+    pending: [],
     path: null,
     why: null,
   };

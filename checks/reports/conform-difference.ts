@@ -21,6 +21,7 @@ export const differenceText = (difference: Difference, inRounds: boolean): reado
     length: 0,
     lies: 0,
     faults: 0,
+    pending: [],
     path: null,
     why: null,
     minimal: false,

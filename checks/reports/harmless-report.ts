@@ -2,7 +2,16 @@
  * A report in which no name can move the cursor. Values of the model are left as they are: `print`
  * escapes them, and to escape them twice would show other strings than there were.
  */
-import type { CheckReport, Counterexample, Json, Read, Sent, Step, Why } from "../report.ts";
+import type {
+  CheckReport,
+  Counterexample,
+  Json,
+  Message,
+  Read,
+  Sent,
+  Step,
+  Why,
+} from "../report.ts";
 import type { Grid } from "./grid.ts";
 import { harmless, harmlessly } from "./terminal.ts";
 
@@ -28,12 +37,15 @@ export const harmlessTrace = (trace: Counterexample): Counterexample => ({
   ...trace,
   traitors: harmlessly(trace.traitors),
   initial: withHarmlessNames(trace.initial),
-  sent: trace.sent.map((message) => ({
-    ...harmlessly({ ...message, payload: null }),
-    payload: message.payload,
-  })),
+  sent: trace.sent.map(harmlessMessage),
+  pending: trace.pending.map(harmlessMessage),
   steps: trace.steps.map(harmlessStep),
   why: trace.why && harmlessWhy(trace.why),
+});
+
+const harmlessMessage = (message: Message): Message => ({
+  ...harmlessly({ ...message, payload: null }),
+  payload: message.payload,
 });
 
 const harmlessWhy = (why: Why): Why => ({

@@ -69,6 +69,13 @@ const Why = S.Struct({
   }).annotations({ description: "The last step of every other node that a node can know of." }),
 }).annotations({ identifier: "Why" });
 
+const Message = S.Struct({
+  from: S.String,
+  to: S.String,
+  tag: S.String,
+  payload: JsonValue,
+}).annotations({ identifier: "Message" });
+
 export const Counterexample = S.Struct({
   length: count,
   lies: count,
@@ -78,8 +85,11 @@ export const Counterexample = S.Struct({
     description: "Whether no fewer lies and no shorter way would do.",
   }),
   initial: S.Record({ key: S.String, value: JsonValue }),
-  sent: S.Array(S.Struct({ from: S.String, to: S.String, tag: S.String, payload: JsonValue })),
+  sent: S.Array(Message),
   steps: S.Array(Step),
+  pending: S.optionalWith(S.Array(Message).annotations({ description: "It has not arrived." }), {
+    default: () => [],
+  }),
   path: S.optionalWith(
     S.NullOr(S.String).annotations({
       description: "Numbers in the fixed order, with points: initial state, then each action.",

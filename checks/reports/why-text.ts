@@ -4,7 +4,7 @@ import { groupedBy } from "../grouped.ts";
 import type { Counterexample, Why } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { printShort } from "./cut.ts";
-import { downAfter, finalStates, isPartedAfter, pendingAfter } from "./endings.ts";
+import { downAfter, finalStates, isPartedAfter } from "./endings.ts";
 import { messageText } from "./phrases.ts";
 import { sentenceOf } from "./steps-text.ts";
 import { folded, TIED, together } from "./terminal.ts";
@@ -148,7 +148,7 @@ const statesText = (trace: Counterexample, inRounds: boolean, width: number): re
       below(`${rangesOf(rows.map(([node]) => node))}: ${rows[0]![1]}`, width),
     ),
     ...(isPartedAfter(steps) ? ["  (links are cut)"] : []),
-    ...(inRounds ? [] : pendingText(trace, width)),
+    ...pendingText(trace, width),
     ...(why === null ? [] : heardText(trace, why, width)),
   ];
 };
@@ -156,9 +156,8 @@ const statesText = (trace: Counterexample, inRounds: boolean, width: number): re
 /** Receivers of the same messages are told together, as they are sent. */
 const pendingText = (trace: Counterexample, width: number): readonly string[] => {
   const messages = new Map<string, Map<string, number>>();
-  for (const message of pendingAfter(trace)) {
-    const from = message.from === null ? "" : ` from ${message.from}`;
-    const text = together(`${messageText(message)}${from}`);
+  for (const message of trace.pending) {
+    const text = together(`${messageText(message)} from ${message.from}`);
     const counts = messages.get(message.to) ?? new Map<string, number>();
     messages.set(message.to, counts.set(text, (counts.get(text) ?? 0) + 1));
   }

@@ -41,6 +41,7 @@ const trace = (steps: readonly Step[], over: Partial<Counterexample> = {}): Coun
   initial: { a: { x: 0 }, b: { x: 0 }, c: { x: 0 } },
   sent: [],
   steps,
+  pending: [],
   path: null,
   why: null,
   ...over,

@@ -46,6 +46,7 @@ export const trace = (
   initial: Object.fromEntries(nodes.map((node) => [node, {}])),
   sent: [] as readonly Message[],
   steps,
+  pending: [],
   path: null,
   why: null,
   ...part,

@@ -98,6 +98,7 @@ export const threeGenerals: CheckReport = {
     initial: { commander: { order: "attack" }, lieutenant1: blank, lieutenant2: blank },
     sent: [],
     steps,
+    pending: [],
     path: null,
     why: null,
   },

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Counterexample, Step } from "../../checks/report.ts";
+import { check } from "../../checks/index.ts";
+import type { Counterexample } from "../../checks/report.ts";
 import { endText } from "../../checks/reports/why-text.ts";
+import { always } from "../../models/protocol.ts";
+import { logged, mail } from "../engine/toys.ts";
 import { received, step, trace, why, word } from "./steps.ts";
 
 const endOf = (shown: Counterexample, end = "violates safe"): readonly string[] =>
@@ -18,8 +21,10 @@ describe("the end of a trace", () => {
     received("b", "a", { state: { phase: "done" } }),
   ];
 
+  const pending = [{ ...word(), from: "a", to: "c" }];
+
   it("tells the states, and nothing of reasons that are not known", () => {
-    expect(endOf(trace(["a", "b", "c"], steps))).toEqual([
+    expect(endOf(trace(["a", "b", "c"], steps, { pending }))).toEqual([
       "violates safe, with the nodes in these states:",
       "  a  {}",
       "  b  {phase: done}",
@@ -45,7 +50,7 @@ describe("the end of a trace", () => {
       past: [1, 2],
       heard: { a: { b: 0, c: 0 }, b: { a: 1, c: 0 }, c: { a: 1, b: 2 } },
     });
-    expect(endOf(trace(["a", "b", "c"], steps, { why: reasons }))).toEqual([
+    expect(endOf(trace(["a", "b", "c"], steps, { pending, why: reasons }))).toEqual([
       "violates safe (models/x.ts:188), broken by a and b:",
       "  a            idle",
       "  b            done",
@@ -124,48 +129,38 @@ describe("the end of a trace", () => {
 });
 
 describe("what is on its way in the end", () => {
-  const onItsWay = (...steps: readonly Step[]): readonly string[] =>
-    endOf(trace(["a", "b"], steps, { sent: [{ ...word("First"), from: "a", to: "b" }] })).filter(
-      (line) => line.startsWith("  on its way"),
-    );
-  const first = { from: "a", message: word("First") };
-
-  it("is what was sent and did not arrive, and every copy of it", () => {
-    expect(onItsWay()).toEqual(["  on its way to b: First from a"]);
-    expect(onItsWay(step("duplicate", "b", first), received("b", "a", first))).toEqual([
-      "  on its way to b: First from a",
-    ]);
-    for (const action of ["deliver", "discard", "drop"] as const)
-      expect(onItsWay(step(action, "b", first))).toEqual([]);
-  });
+  const to = (...receivers: readonly string[]) =>
+    receivers.map((node) => ({ ...word(), from: "a", to: node }));
 
   it("is told of all receivers of the same messages together, and counted", () => {
-    const sends = ["b", "c", "c", "d", "d"].map((to) => ({ ...word(), to }));
-    const shown = trace(["a", "b", "c", "d"], [step("timer", "a", { message: word(), sends })]);
+    const shown = trace(["a", "b", "c", "d"], [], { pending: to("b", "c", "c", "d", "d") });
     expect(endOf(shown).slice(-2)).toEqual([
       "  on its way to b: Word from a",
       "  on its way to c, d: Word from a (2 times)",
     ]);
-    const tags = Array.from({ length: 9 }, (_, at) => ({ ...word(`M${at}`), to: "b" }));
-    const many = trace(["a", "b"], [step("timer", "a", { message: word(), sends: tags })]);
-    expect(endOf(many).at(-1)).toMatch(/^ {2}on its way to b: M0 from a; .*M5 from a; … 3 more$/);
+    const pending = Array.from({ length: 9 }, (_, at) => ({
+      ...word(`M${at}`),
+      from: "a",
+      to: "b",
+    }));
+    expect(endOf(trace(["a", "b"], [], { pending })).at(-1)).toMatch(
+      /^ {2}on its way to b: M0 from a; .*M5 from a; … 3 more$/,
+    );
   });
 
-  it("is not told of nodes that were down: their links may have lost it", () => {
-    expect(onItsWay(step("crash", "b"))).toEqual([]);
-    expect(onItsWay(step("crash", "b"), step("restart", "b"))).toEqual([]);
-    const late = step("timer", "a", { message: word(), sends: [{ ...word(), to: "b" }] });
-    expect(onItsWay(step("crash", "b"), late, step("restart", "b"))).toEqual([]);
-    expect(onItsWay(step("crash", "b"), step("restart", "b"), late)).toEqual([
-      "  on its way to b: Word from a",
-    ]);
-  });
-
-  it("has no sender where several nodes took the step that sent it", () => {
-    const sends = [{ ...word(), to: "b" }];
-    const partners = [{ node: "b", state: {} }];
-    const together = step("joint", "a", { message: word("Meet"), partners, sends });
-    expect(onItsWay(received("b", "a", first), together)).toEqual(["  on its way to b: Word"]);
-    expect(onItsWay(received("b", "a", first), together, received("b", "a"))).toEqual([]);
+  it.each([
+    ["bag", [2, 3]],
+    ["set", [2, 3]],
+    ["latest", [3]],
+  ] as const)("is what the network holds and has not delivered: a %s", async (network, notes) => {
+    const model = mail([[1, 2, 3]], {
+      network,
+      properties: {
+        unread: always(logged, ({ reader }) => !reader[0]!.includes(notes.length > 1 ? 1 : 3)),
+      },
+    });
+    const { counterexample } = await check(model);
+    const left = counterexample?.pending.map(({ payload }) => payload);
+    expect(left).toEqual(network === "latest" ? [] : notes.map((note) => ({ note })));
   });
 });
