@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** In bytes, a fifth above what was measured when they were set. */
-const LIMITS = { tarball: 476_000, installed: 41_000_000 };
+const LIMITS = { tarball: 568_000, installed: 41_000_000 };
 const TIMEOUT_MS = 5 * 60_000;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
