@@ -6,7 +6,8 @@ import { composedReportOf } from "./answer/composed.ts";
 import { compose } from "./composition/compose.ts";
 import { Search } from "./exploration/search.ts";
 import { expose } from "./answer/expose.ts";
-import { digestOf, host } from "./host.ts";
+import { choiceOf, namesOf } from "./asked.ts";
+import { host } from "./host.ts";
 import { planOf } from "./answer/plan.ts";
 import type { Start } from "./exploration/starts.ts";
 import { startAtEndOf } from "./answer/continuing.ts";
@@ -27,45 +28,20 @@ import { toJsonRecord } from "./schema/to-json.ts";
  */
 export const check = async (model: Model, options: CheckOptions = {}): Promise<CheckReport> => {
   const since = host.now();
-  const { scenario, bug, parameters } = options;
-  const choice = {
-    ...(scenario !== undefined && { scenario }),
-    ...(bug !== undefined && { bug }),
-    ...(parameters !== undefined && { parameters }),
-  };
-  const named = {
-    version: 1 as const,
-    model: model.name,
-    digest: modelDigest(model),
-    scenario: scenario ?? model.bugs[bug ?? ""]?.in ?? Object.keys(model.scenarios)[0] ?? "",
-    bug: bug ?? null,
-  };
+  const named = namesOf(model, options);
   let chosen = {};
   try {
-    const instance = instanceOf(model, choice);
+    const instance = instanceOf(model, choiceOf(options));
     const claims = claimsFor(instance, options);
     chosen = { parameters: toJsonRecord(instance.parameters) };
     return { ...named, ...blank, ...chosen, ...(await explored(instance, claims, options)) };
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;
     const seconds = host.now() - since;
-    const problem = problemOf(model, bug, error);
+    const problem = problemOf(model, options.bug, error);
     return { ...named, ...blank, ...chosen, seconds, problem };
   }
 };
-
-/**
- * Of a model's schemas, data and functions, as they were compiled: another digest, another text of
- * the model. What its functions call is not in it.
- */
-export const modelDigest = (model: Model): string =>
-  digestOf(
-    JSON.stringify(model, (_, value: unknown) => {
-      if (value instanceof Set || value instanceof Map) return [...value];
-      if (typeof value !== "function") return value;
-      return "ast" in value ? value.ast : String(value);
-    }),
-  );
 
 const claimsFor = (instance: Instance, options: CheckOptions): readonly Claim[] => {
   const { seek, properties, parameters } = options;

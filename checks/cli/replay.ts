@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Model } from "../../models/protocol.ts";
-import { modelDigest } from "../check.ts";
+import { modelDigest } from "../asked.ts";
 import { UsageError } from "../errors.ts";
 import { replay, type Replay } from "../replayed.ts";
 import { counted } from "../reports/figures.ts";

@@ -46,13 +46,18 @@ const Coverage = S.Struct({
   fields: S.Array(S.Struct({ role: S.String, field: S.String, values: count })),
 }).annotations({ identifier: "Coverage" });
 
-export const reportFields = {
+/** What was asked, of every document about one scenario. */
+export const askedFields = {
   version: S.Literal(1),
   model: S.String,
   digest: S.String,
   scenario: S.String,
   bug: Text,
   parameters: S.Record({ key: S.String, value: JsonValue }),
+};
+
+export const reportFields = {
+  ...askedFields,
   method: Method,
   adversary: S.NullOr(Adversary),
   verdict: Verdict,
@@ -102,12 +107,7 @@ export type CheckDocument = CheckReport & { readonly module?: string };
 /** Of `witness`, and the file that its `--out` writes. */
 export const WitnessDocument = S.Struct({
   ...schemaField,
-  version: S.Literal(1),
-  model: S.String,
-  digest: S.String,
-  scenario: S.String,
-  bug: Text,
-  parameters: S.Record({ key: S.String, value: JsonValue }),
+  ...askedFields,
   property: S.String,
   status: S.Literal("met", "not-met", "unknown"),
   states: count,
@@ -279,12 +279,7 @@ export const ReplayDocument = S.Struct({
 
 /** Of `replay --path`. */
 export const PathDocument = S.Struct({
-  version: S.Literal(1),
-  model: S.String,
-  digest: S.String,
-  scenario: S.String,
-  bug: Text,
-  parameters: S.Record({ key: S.String, value: JsonValue }),
+  ...askedFields,
   outcome: S.Literal("violates", "meets", "holds"),
   property: Text,
   trace: Counterexample,

@@ -1,15 +1,10 @@
 /** The document of `simulate`, as a schema. */
 import { Schema as S } from "@effect/schema";
-import { Problem } from "./documents.ts";
-import { count, Counterexample, JsonValue, Text } from "./trace-document.ts";
+import { askedFields, Problem } from "./documents.ts";
+import { count, Counterexample, Text } from "./trace-document.ts";
 
 export const SimulateDocument = S.Struct({
-  version: S.Literal(1),
-  model: S.String,
-  digest: S.String,
-  scenario: S.String,
-  bug: Text,
-  parameters: S.Record({ key: S.String, value: JsonValue }),
+  ...askedFields,
   verdict: S.Literal("nothing-found", "violated", "budget-exceeded", "invalid-model"),
   property: Text,
   random: S.Struct({

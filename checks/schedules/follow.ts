@@ -1,6 +1,6 @@
 /** Follows a path that was printed: numbers of actions in the fixed order. */
 import type { Model } from "../../models/protocol.ts";
-import { modelDigest } from "../check.ts";
+import { modelDigest } from "../asked.ts";
 import { UsageError } from "../errors.ts";
 import { instanceOf } from "../model/instance.ts";
 import { claimsOf, type Claim } from "../properties/claims.ts";

@@ -5,7 +5,8 @@
 import * as fc from "fast-check";
 import type { Model } from "../../models/protocol.ts";
 import { Breather } from "../breather.ts";
-import { modelDigest, problemOf } from "../check.ts";
+import { choiceOf, namesOf } from "../asked.ts";
+import { problemOf } from "../check.ts";
 import { InvalidModel } from "../errors.ts";
 import { host } from "../host.ts";
 import { instanceOf, type Instance } from "../model/instance.ts";
@@ -29,13 +30,9 @@ export const simulate = async (
   options: SimulateOptions = {},
 ): Promise<SimulateReport> => {
   const since = host.now();
-  const { scenario, bug, seed = 1, runs = RUNS, steps = STEPS } = options;
+  const { seed = 1, runs = RUNS, steps = STEPS } = options;
   const named = {
-    version: 1 as const,
-    model: model.name,
-    digest: modelDigest(model),
-    scenario: scenario ?? model.bugs[bug ?? ""]?.in ?? Object.keys(model.scenarios)[0] ?? "",
-    bug: bug ?? null,
+    ...namesOf(model, options),
     parameters: {},
     property: null,
     random: { seed, runs, steps, done: 0 },
@@ -45,23 +42,17 @@ export const simulate = async (
     problem: null,
   };
   try {
-    const instance = instanceOf(model, chosenBy(options));
+    const instance = instanceOf(model, choiceOf(options));
     const answer = await new Simulation(instance, options, named.random).answer();
     const parameters = toJsonRecord(instance.parameters);
     return { ...named, parameters, ...answer, seconds: host.now() - since };
   } catch (error) {
     if (!(error instanceof InvalidModel)) throw error;
-    const problem = problemOf(model, bug, error);
+    const problem = problemOf(model, options.bug, error);
     const seconds = host.now() - since;
     return { ...named, verdict: "invalid-model", seconds, problem };
   }
 };
-
-const chosenBy = ({ scenario, bug, parameters }: SimulateOptions) => ({
-  ...(scenario !== undefined && { scenario }),
-  ...(bug !== undefined && { bug }),
-  ...(parameters !== undefined && { parameters }),
-});
 
 interface Found {
   readonly claim: Claim;

@@ -1,26 +1,10 @@
 /** Steps written by hand, and what a counterexample has of them. */
 import type { Circumstances } from "../../checks/explanation/causality.ts";
 import type { Step } from "../../checks/trace.ts";
+import { blankStep } from "../blank-step.ts";
 
 /** What is not said is not there. */
-export const step = (said: Partial<Step>): Step => ({
-  action: "request",
-  node: null,
-  from: null,
-  message: null,
-  rule: null,
-  section: null,
-  source: null,
-  lie: false,
-  round: null,
-  reads: [],
-  state: null,
-  sends: [],
-  unsent: null,
-  side: [],
-  partners: [],
-  ...said,
-});
+export const step = (said: Partial<Step>): Step => ({ ...blankStep, ...said });
 
 const letter = (tag: string) => ({ tag, payload: {} });
 

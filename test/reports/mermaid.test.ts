@@ -5,6 +5,7 @@ import { mermaidText } from "../../checks/reports/mermaid.ts";
 import { ACTION_KINDS } from "../../checks/trace.ts";
 import oralMessages from "../../models/oral-messages.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
+import { blankStep } from "../blank-step.ts";
 
 /** What is drawn below the participants, without indentation. */
 const drawn = (trace: Counterexample): readonly string[] =>
@@ -14,21 +15,12 @@ const drawn = (trace: Counterexample): readonly string[] =>
     .filter((line) => line !== "" && !/^(?:sequenceDiagram|title|participant)\b/.test(line));
 
 const step = (over: Partial<Step>): Step => ({
+  ...blankStep,
   action: "deliver",
   node: "b",
   from: "a",
   message: { tag: "Ask", payload: { n: 1 } },
-  rule: null,
-  section: null,
-  source: null,
-  lie: false,
-  round: null,
-  reads: [],
   state: { x: 0 },
-  sends: [],
-  unsent: null,
-  side: [],
-  partners: [],
   ...over,
 });
 

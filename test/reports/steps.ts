@@ -1,28 +1,12 @@
 /** Steps and traces written by hand, with no more said than a test is about. */
 import type { Counterexample, Json, Message, Step, Why } from "../../checks/report.ts";
+import { blankStep } from "../blank-step.ts";
 
 export const step = (
   action: Step["action"],
   node: string | null,
   part: Partial<Step> = {},
-): Step => ({
-  action,
-  node,
-  from: null,
-  message: null,
-  rule: null,
-  section: null,
-  source: null,
-  lie: false,
-  round: null,
-  reads: [],
-  state: {},
-  sends: [],
-  unsent: null,
-  side: [],
-  partners: [],
-  ...part,
-});
+): Step => ({ ...blankStep, state: {}, action, node, ...part });
 
 export const word = (tag = "Word"): { readonly tag: string; readonly payload: Json } => ({
   tag,
