@@ -41,14 +41,6 @@ export const COUNTEREXAMPLES: readonly Mutant[] = [
     tests: ["test/shortest/random.test.ts", ...LEAST],
   },
   {
-    name: "network-is-one-more-node",
-    class: "cost ignored",
-    file: "checks/shortest/bundles.ts",
-    find: "const nodes = node < 0 ? [] : [node, ...partners];",
-    replace: "const nodes = [node, ...partners];",
-    tests: ["test/shortest/random.test.ts", ...LEAST],
-  },
-  {
     name: "ids-of-nodes-are-values",
     class: "cost ignored",
     file: "checks/shortest/bundles.ts",
