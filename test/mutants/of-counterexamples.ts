@@ -49,14 +49,6 @@ export const COUNTEREXAMPLES: readonly Mutant[] = [
     tests: [...LEAST, "test/shortest/random.test.ts"],
   },
   {
-    name: "claims-about-transitions-are-sought-a-level-too-far",
-    class: "depth off by one",
-    file: "checks/shortest/ways.ts",
-    find: "depth - (settling.isOfSteps ? 1 : 0)",
-    replace: "depth",
-    tests: [...SEVERAL, ...LEAST],
-  },
-  {
     name: "shapes-of-counterexamples-are-not-told-apart",
     class: "different taken for equal",
     file: "checks/answer/expose.ts",
