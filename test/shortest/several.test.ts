@@ -93,7 +93,12 @@ describe("of several counterexamples", () => {
   it("in rounds the cheapest come first", async () => {
     const generals = catalogue.find(({ name }) => name === "oral-messages")!;
     const scenario = "three-generals-one-traitor";
+    // Whoever is the traitor, and whom it lies to: alike nodes make no other shape.
     expect(await several(generals, { scenario })).toEqual(["4.0.0.0.0.0.0.0.1"]);
+    expect(await several(generals, { bug: "one-round-too-few" })).toEqual([
+      "0.0.0.0.0.0.0.0.1",
+      "0.0.0.0.0.0.0.1.1",
+    ]);
   });
 
   it("none is shown where nothing is violated", async () => {
