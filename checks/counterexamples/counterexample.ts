@@ -71,9 +71,7 @@ const shownAs = (
   course: Course,
   taken: readonly Taken[],
 ): Counterexample => {
-  const fired = course.actions.map((action) =>
-    SILENT.has(action.kind) ? null : eventOf(interpreter, action),
-  );
+  const fired = course.actions.map((action) => firedBy(interpreter, action));
   const places = locateRules(fired.map((event) => event?.written ?? {}));
   const steps = course.actions.map((action, at) => ({
     ...stepOf(interpreter, action, taken[at + 1]!),
@@ -155,6 +153,10 @@ export const eventOf = ({ instance, envelopes }: Numbered, action: Action): Even
       return null;
   }
 };
+
+/** The event whose rule an action fires, if it fires one. */
+export const firedBy = (numbered: Numbered, action: Action): Event | null =>
+  SILENT.has(action.kind) ? null : eventOf(numbered, action);
 
 interface Event {
   readonly tag: string;

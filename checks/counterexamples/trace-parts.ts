@@ -5,6 +5,7 @@ import { initialOutcomes } from "../model/initial.ts";
 import type { Instance, Node } from "../model/instance.ts";
 import { unknownName } from "../names.ts";
 import type { Counterexample, Json, Message } from "../report.ts";
+import { isRecord } from "../reports/cut.ts";
 import { fromJson } from "../schema/json.ts";
 import { toJson } from "../schema/to-json.ts";
 import type { Recorded, RecordedMessage } from "./recorded.ts";
@@ -52,7 +53,7 @@ const attempted = (read: () => string): string | OutsideSchema => {
 
 /** Whether the fields that both have are the same, and one of them has more. */
 const agree = (state: Json, recorded: Json): boolean => {
-  if (!isFields(state) || !isFields(recorded)) return false;
+  if (!isRecord(state) || !isRecord(recorded)) return false;
   const [now, then] = [Object.keys(state), Object.keys(recorded)];
   const common = now.filter((name) => then.includes(name));
   const isOther = common.length < now.length || common.length < then.length;
@@ -60,9 +61,6 @@ const agree = (state: Json, recorded: Json): boolean => {
     JSON.stringify(state[name]) === JSON.stringify(recorded[name]);
   return isOther && common.every(isSame);
 };
-
-const isFields = (value: Json): value is { readonly [field: string]: Json } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Ways to start: those in which what was recorded is on its way come first. */
 export const fittingFirst = <T>(

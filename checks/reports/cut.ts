@@ -16,7 +16,7 @@ export const printShort = (value: Json, most: number): string => {
 export const isRecord = (value: Json): value is { readonly [field: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+export const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 const shortList = (items: readonly Json[], most: number): string => {
   const shown: string[] = [];

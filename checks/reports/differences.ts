@@ -1,6 +1,6 @@
 /** What differs between two values, field by field: what a step did to the state of a node. */
 import type { Json } from "../report.ts";
-import { isRecord } from "./cut.ts";
+import { isList, isRecord } from "./cut.ts";
 
 export interface ValueDifference {
   /** Names of fields, and keys of maps, with points between them; empty for the whole value. */
@@ -88,8 +88,6 @@ const membersOf = (before: readonly Json[], after: readonly Json[]): Members | n
       }
     : null;
 };
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 /** The engine writes equal values as equal JSON. */
 const textOf = (value: Json): string => JSON.stringify(value);

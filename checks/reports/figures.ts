@@ -30,7 +30,6 @@ export const rateText = (states: number, seconds: number): string =>
 
 export const memoryText = (bytes: number): string => `${grouped(Math.round(bytes / 2 ** 20))} MiB`;
 
-/** What a search that ran out of memory was stopped by; `asked` is the limit, if one was set. */
 /** What ended a search. @param limits what it was given, by what may stop it. */
 export const stopText = (
   report: Pick<CheckReport, "stopped" | "memoryLimit">,
@@ -47,6 +46,7 @@ export const stopText = (
     .exhaustive()
     .trim();
 
+/** What a search that ran out of memory was stopped by; `asked` is the limit, if one was set. */
 export const memoryStop = (
   { memoryLimit }: { readonly memoryLimit: number | null },
   asked: string | undefined,

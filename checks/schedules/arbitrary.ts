@@ -6,6 +6,7 @@ import { instanceOf } from "../model/instance.ts";
 import { claimsOf } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
 import type { CheckOptions, Counterexample, Json } from "../report.ts";
+import { changedBy } from "../reports/endings.ts";
 import { drawnBy, walked, type Drawn } from "./draw.ts";
 import { Judging } from "./judging.ts";
 import { shorterThan, wrongsOf } from "./shorter.ts";
@@ -124,9 +125,8 @@ class Walked implements Schedule {
     let states = initial;
     return [
       states,
-      ...steps.map(({ node, state, partners }) => {
-        const changed = [...(node === null ? [] : [{ node, state }]), ...partners];
-        const after = changed.map((one) => [one.node, one.state] as const);
+      ...steps.map((step) => {
+        const after = changedBy(step).map(({ node, state }) => [node, state] as const);
         return (states = { ...states, ...Object.fromEntries(after) });
       }),
     ];

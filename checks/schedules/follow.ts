@@ -1,14 +1,15 @@
 /** Follows a path that was printed: numbers of actions in the fixed order. */
 import type { Model } from "../../models/protocol.ts";
-import { modelDigest } from "../asked.ts";
+import { namesOf } from "../asked.ts";
 import { UsageError } from "../errors.ts";
 import { instanceOf } from "../model/instance.ts";
 import { claimsOf, type Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
 import type { CheckOptions, Counterexample, Json } from "../report.ts";
 import { toJsonRecord } from "../schema/to-json.ts";
-import { Judging } from "./judging.ts";
-import { Walker, type Move } from "./walker.ts";
+import { Judging, type Moment } from "./judging.ts";
+import { walk, type Pick as Picking } from "./walk.ts";
+import { Walker } from "./walker.ts";
 
 export interface Followed {
   readonly version: 1;
@@ -39,36 +40,26 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
   const judging = new Judging(walker.tables, claims);
   const [initial = 0, ...actions] = numbers;
   const { length } = walker.starts;
-  const start = walker.starts[initial];
-  if (start === undefined)
+  if (initial >= length)
     throw new UsageError(
       `path: it begins in initial state ${initial}, and there are ${length}, from 0 on`,
     );
-  let before: readonly number[] | null = null;
-  let { columns } = start;
-  let possible = walker.moves(columns);
-  const moves: Move[] = [];
-  for (const [at, number] of actions.entries()) {
-    if (judging.isOutside(columns))
-      throw new UsageError(`path: step ${at + 1} is beyond the bounds of the scenario`);
-    if (judging.settled({ before, columns, moves: possible }).some(isDecided)) break;
+  let [last, settled]: [Moment | null, readonly Claim[]] = [null, []];
+  const picks = actions.map((number, at): Picking => (possible) => {
     const move = possible[number];
     if (move === undefined) throw new UsageError(impossible(at + 1, number, possible.length));
-    moves.push(move);
-    before = columns;
-    ({ columns } = move);
-    possible = walker.moves(columns);
-  }
-  const route = { initial, moves };
-  const settled = judging.settled({ before, columns, moves: possible });
+    return move;
+  });
+  const route = walk(walker, judging, { initial, picks }, (moment) => {
+    [last, settled] = [moment, judging.settled(moment)];
+    return settled.some(isDecided);
+  });
+  const { length: taken } = route.moves;
+  if (taken < actions.length) refuseBeyond(judging, last!, taken + 1, settled);
   const wrong = settled.filter(isViolation);
   const claim = wrong.find(({ decides }) => decides) ?? wrong[0] ?? settled[0] ?? null;
   return {
-    version: 1,
-    model: model.name,
-    digest: modelDigest(model),
-    scenario: instance.scenarioName,
-    bug: choice.bug ?? null,
+    ...namesOf(model, choice),
     parameters: toJsonRecord(instance.parameters),
     outcome: claim === null ? "holds" : isViolation(claim) ? "violates" : "meets",
     property: claim?.name ?? null,
@@ -78,6 +69,18 @@ export const follow = (model: Model, path: string, options: FollowOptions = {}):
 
 /** A way ends with a violation: what would follow it shows nothing. */
 const isDecided = (claim: Claim): boolean => claim.decides && isViolation(claim);
+
+/** Where a walk has ended before its path: beyond the bounds, or where nothing can happen. */
+const refuseBeyond = (
+  judging: Judging,
+  { columns }: Moment,
+  step: number,
+  settled: readonly Claim[],
+): void => {
+  if (judging.isOutside(columns))
+    throw new UsageError(`path: step ${step} is beyond the bounds of the scenario`);
+  if (!settled.some(isDecided)) throw new UsageError(impossible(step, 0, 0));
+};
 
 const numbersIn = (path: string): readonly number[] => {
   if (/^\d{1,9}(\.\d{1,9})*$/.test(path)) return path.split(".").map(Number);

@@ -29,15 +29,15 @@ export const wrongsOf = ({ moves }: Route): number =>
 
 /** Without anything wrong; then without many actions at once, from the end; then without one. */
 function* byActions({ moves }: Route): Generator<readonly Pick[]> {
-  const again = (some: readonly Move[]): readonly Pick[] => some.map(sameAgain);
   if (moves.some(({ wrongs }) => wrongs > 0))
-    yield again(moves.filter(({ wrongs }) => wrongs === 0));
+    yield sameOf(moves.filter(({ wrongs }) => wrongs === 0));
   for (let size = moves.length; size >= 1; size >>= 1)
     for (let end = moves.length; end > 0; end -= size)
-      yield again(moves.toSpliced(Math.max(0, end - size), Math.min(size, end)));
+      yield sameOf(moves.toSpliced(Math.max(0, end - size), Math.min(size, end)));
 }
 
-const sameAgain = ({ action }: Move): Pick => again(action);
+const sameOf = (moves: readonly Move[]): readonly Pick[] =>
+  moves.map(({ action }) => again(action));
 
 /** Turns come one after the other: the first half of them, all but one, or one without a lie. */
 function* inRounds({ moves }: Route): Generator<readonly Pick[]> {

@@ -1,9 +1,10 @@
 /** Adds up what random schedules have covered. */
-import { eventOf } from "../counterexamples/counterexample.ts";
+import { firedBy } from "../counterexamples/counterexample.ts";
 import type { Claim } from "../properties/claims.ts";
 import { isViolation } from "../properties/judge.ts";
 import type { Moment } from "./judging.ts";
 import { MOST_STATES, type RunCoverage } from "./report.ts";
+import { wrongsOf } from "./shorter.ts";
 import type { Route, Walker } from "./walker.ts";
 
 export class Tally {
@@ -39,7 +40,7 @@ export class Tally {
     const steps = this.#walker.lengthOf(route);
     this.#steps += steps;
     this.#longest = Math.max(this.#longest, steps);
-    this.#wrongs += route.moves.reduce((sum, { wrongs }) => sum + wrongs, 0);
+    this.#wrongs += wrongsOf(route);
     if (this.#isLast) this.#ended++;
     for (const { name } of met) this.#count(this.#witnesses, name);
     for (const rule of this.#fired(route)) this.#count(this.#rules, rule);
@@ -70,12 +71,8 @@ export class Tally {
         .steps.flatMap(({ rule, reads }) => [rule, ...reads.map((read) => read.rule)])
         .filter((rule) => rule !== null);
     return route.moves.flatMap(({ action }) => {
-      const isSilent = SILENT.has(action.kind);
-      const event = isSilent ? null : eventOf(tables, action);
+      const event = firedBy(tables, action);
       return event === null || event.written === null ? [] : [event.name];
     });
   }
 }
-
-/** Of these the rule was not asked, or has declined. */
-const SILENT: ReadonlySet<string> = new Set(["discard", "drop", "duplicate"]);

@@ -108,8 +108,8 @@ export const COUNTEREXAMPLES: readonly Mutant[] = [
     name: "path-begins-in-the-first-state",
     class: "outcome dropped",
     file: "checks/schedules/follow.ts",
-    find: "const start = walker.starts[initial];",
-    replace: "const start = walker.starts[0];",
+    find: "const route = walk(walker, judging, { initial, picks }, (moment) => {",
+    replace: "const route = walk(walker, judging, { initial: 0, picks }, (moment) => {",
     tests: FOLLOWED,
   },
   {

@@ -1,5 +1,6 @@
 /** The report of three generals of whom one is a traitor, written by hand from the paper. */
 import type { CheckReport, Json, Read, Step } from "../../checks/report.ts";
+import { blankStep } from "../blank-step.ts";
 
 export const report = (path: readonly string[], order: string): Json => ({ path, order });
 
@@ -15,21 +16,14 @@ export const told = (from: string, payload: Json, part: Partial<Read> = {}): Rea
 });
 
 export const turn = (round: number, node: string, part: Partial<Step>): Step => ({
+  ...blankStep,
   action: "turn",
   node,
-  from: null,
-  message: null,
   rule: `${node.replace(/\d/, "")}.Round`,
   section: "3",
   source: "models/oral-messages.ts:5",
   lie: (part.reads ?? []).some(({ lie }) => lie),
   round,
-  reads: [],
-  state: null,
-  sends: [],
-  unsent: null,
-  side: [],
-  partners: [],
   ...part,
 });
 
