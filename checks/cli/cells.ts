@@ -64,14 +64,19 @@ const predictionOf = (model: Model, parameters: object): Prediction | null => {
   return predicted as Prediction | null;
 };
 
-const blankOf = (model: Model, nodes: number, traitors: number, parameters: object): Cell => {
+/** The verdict by the theory. @throws UsageError if the model predicts something else than one. */
+export const predictedOf = (model: Model, parameters: object): Cell["expected"] => {
   const predicted = predictionOf(model, parameters);
+  return predicted === "holds" ? "holds-within-bounds" : predicted;
+};
+
+const blankOf = (model: Model, nodes: number, traitors: number, parameters: object): Cell => {
   return {
     nodes,
     traitors,
     parameters: toJsonRecord(parameters),
     verdict: "n/a",
-    expected: predicted === "holds" ? "holds-within-bounds" : predicted,
+    expected: predictedOf(model, parameters),
     method: null,
     states: 0,
     seconds: 0,

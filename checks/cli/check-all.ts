@@ -1,8 +1,13 @@
 /** `strategos check --all [MODEL]`: every scenario and bug against what is pinned. */
+import { relative, resolve } from "node:path";
 import type { Model } from "../../models/protocol.ts";
-import type { CheckOptions } from "../report.ts";
-import { counted, grouped, secondsText, statesText } from "../reports/figures.ts";
-import { harmless, harmlessly, jsonText, paint, wrapped } from "../reports/terminal.ts";
+import { UsageError } from "../errors.ts";
+import type { CheckOptions, CheckReport } from "../report.ts";
+import { grouped } from "../reports/figures.ts";
+import type { Again, Fate, Result } from "../reports/reporters/reporter.ts";
+import { harmless, wrapped } from "../reports/terminal.ts";
+import { parametersFromJson } from "../schema/parameters.ts";
+import { predictedOf } from "./cells.ts";
 import { commandLine } from "./command-lines.ts";
 import {
   differencesOf,
@@ -15,52 +20,105 @@ import {
 } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadCatalogue, loadModel, type Loaded } from "./load-model.ts";
+import { outputIn } from "./outputs.ts";
 import type { Pin } from "./pins.ts";
-import { silentRules, withSilence, type Result } from "./silence.ts";
-import { sourceOf, update, type Update } from "./update.ts";
+import { reporterIn, type ReporterFlags } from "./reporter-flags.ts";
+import { isInShard, type ShardChoice } from "./shards.ts";
+import { silentRules, withSilence } from "./silence.ts";
+import { sourceOf, update, type Source, type Update } from "./update.ts";
 
-export interface AllFlags {
-  readonly json: boolean;
-  readonly update: boolean;
+export interface AllFlags extends ReporterFlags {
+  readonly update?: true;
+  readonly shard?: ShardChoice;
 }
 
 /** @param name of one model; null for the catalogue. */
 export const runAll = async (name: string | null, flags: AllFlags): Promise<ExitStatus> => {
-  const say = (text: string): void => void (flags.json || process.stdout.write(text));
-  const subjects = (await subjectsOf(name)).map((loaded) => ({
-    ...loaded,
-    source: flags.update ? sourceOf(loaded) : null,
-  }));
+  assertWhole(flags);
+  const output = outputIn(flags, againOf(name));
+  const all = (await loadedBy(name)).map((loaded) => subjectOf(loaded, flags));
+  const shard = flags.shard === undefined ? null : { ...flags.shard, checks: checksIn(all) };
+  const subjects = shard === null ? all : partOf(all, shard);
   const results: Result[] = [];
   const updated: Update[] = [];
   const { signal, ignore } = onInterrupt();
-  for (const { model, source } of subjects) {
+  for (const subject of subjects) {
+    const { source, model } = subject;
     const answers: Answer[] = [];
-    for await (const answer of answersOf(model, signal)) {
+    for await (const answer of answersOf(subject, signal)) {
       answers.push(answer);
-      say(answerText(answer, name ?? model.name, flags.update));
+      output.say(output.answer(answer.result, fateOf(answer, source)));
     }
-    const found = answers.map(({ result }) => result);
-    const silent = silentRules(found);
-    for (const rule of silent) say(silenceText(model.name, rule));
+    // The rest of its scenarios is with other shards, or was never begun.
+    const isWhole = shard === null && !signal.aborted;
+    const silent = isWhole ? silentRules(answers.map(({ result }) => result)) : [];
+    output.say(output.silence(model.name, silent));
     const changes = source === null ? [] : update(source, pinsOf(answers));
-    for (const change of changes) say(updateText(change));
+    if (output.hasLines) output.say(changes.map(updateText).join(""));
     updated.push(...changes);
     results.push(...withSilence(acceptedOf(answers, changes), silent));
     if (signal.aborted) break;
   }
   ignore();
-  const document = { version: 1, results, ...(flags.update && { updated }) };
-  if (flags.json) process.stdout.write(jsonText(document));
-  else say(`\n${summaryText(results, updated, signal.aborted)}\n`);
+  const interrupted = signal.aborted;
+  output.end({ results, interrupted, shard, updated: flags.update ? updated : null });
   const statuses = results.map((result) => statusOf(result, result.differences));
-  return worstOf(signal.aborted ? [...statuses, 3] : statuses);
+  return worstOf(interrupted ? [...statuses, 3] : statuses);
 };
 
-const subjectsOf = async (name: string | null): Promise<readonly Loaded[]> =>
+/** What is written into a source is told in lines, and needs all results. */
+const assertWhole = (flags: AllFlags): void => {
+  if (flags.update !== true) return;
+  if (flags.shard !== undefined)
+    throw new UsageError("--update takes no --shard: figures are written where all are known");
+  const reporter = reporterIn(flags) ?? "text";
+  if (reporter !== "text" && reporter !== "json")
+    throw new UsageError(`--update is told by the reporters text and json, not by ${reporter}`);
+};
+
+const againOf =
+  (name: string | null): Again =>
+  ({ model, scenario, bug }) =>
+    commandLine(
+      "check",
+      name ?? model,
+      ...(bug === null ? ["--scenario", scenario] : ["--bug", bug]),
+    );
+
+const loadedBy = async (name: string | null): Promise<readonly Loaded[]> =>
   name === null
     ? (await loadCatalogue()).map((model) => ({ model, module: null }))
     : [await loadModel(name)];
+
+interface Subject extends Loaded {
+  readonly questions: readonly CheckOptions[];
+  /** To be updated; null if it is not. */
+  readonly source: Source | null;
+}
+
+const subjectOf = (loaded: Loaded, flags: AllFlags): Subject => ({
+  ...loaded,
+  questions: questionsOf(loaded.model),
+  source: flags.update ? sourceOf(loaded) : null,
+});
+
+const questionsOf = (model: Model): readonly CheckOptions[] => [
+  ...Object.keys(model.scenarios).map((scenario) => ({ scenario })),
+  ...Object.keys(model.bugs).map((bug) => ({ bug })),
+];
+
+const checksIn = (subjects: readonly Subject[]): number =>
+  subjects.reduce((sum, { questions }) => sum + questions.length, 0);
+
+const partOf = (subjects: readonly Subject[], shard: ShardChoice): readonly Subject[] => {
+  let place = 0;
+  return subjects
+    .map((subject) => ({
+      ...subject,
+      questions: subject.questions.filter(() => isInShard(place++, shard)),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+};
 
 interface Answer {
   readonly result: Result;
@@ -68,11 +126,8 @@ interface Answer {
   readonly pins: readonly Pin[];
 }
 
-async function* answersOf(model: Model, signal: AbortSignal): AsyncGenerator<Answer> {
-  const questions: readonly CheckOptions[] = [
-    ...Object.keys(model.scenarios).map((scenario) => ({ scenario })),
-    ...Object.keys(model.bugs).map((bug) => ({ bug })),
-  ];
+async function* answersOf(subject: Subject, signal: AbortSignal): AsyncGenerator<Answer> {
+  const { model, questions } = subject;
   for (const options of questions) {
     // One after the other: each of them may take all the memory there is.
     const report = await explore(model, options, signal);
@@ -80,7 +135,8 @@ async function* answersOf(model: Model, signal: AbortSignal): AsyncGenerator<Ans
     const expected = expectationOf(model, { options }, scenario);
     const differences = differencesOf(expected, report);
     const ok = differences.length === 0;
-    const result = { ...report, expected: expected.verdict, ok, differences };
+    const judged = { expected: expected.verdict, ok, differences };
+    const result = { ...report, ...moduleOf(subject), ...judged, ...predictionFor(model, report) };
     const entry =
       bug === null
         ? { of: "scenarios" as const, name: scenario }
@@ -90,6 +146,30 @@ async function* answersOf(model: Model, signal: AbortSignal): AsyncGenerator<Ans
     if (signal.aborted) break;
   }
 }
+
+const moduleOf = ({ module }: Loaded): Pick<Result, "module"> =>
+  module === null ? {} : { module: relative("", resolve(module)) };
+
+/** Only where `bounds` would have a cell for it. */
+const predictionFor = (
+  model: Model,
+  { bug, parameters, verdict }: CheckReport,
+): Pick<Result, "predicted"> => {
+  const hasAxes = "nodes" in parameters && "traitors" in parameters;
+  if (model.traitors !== "traitors" || !hasAxes || bug !== null || verdict === "invalid-model")
+    return {};
+  try {
+    return { predicted: predictedOf(model, parametersFromJson(model, parameters)) };
+  } catch {
+    // The theory is at fault, and not what was checked; `bounds` says so.
+    return { predicted: null };
+  }
+};
+
+const fateOf = ({ pins }: Answer, source: Source | null): Fate => {
+  if (source === null) return null;
+  return pins.length > 0 ? "new" : "refused";
+};
 
 const pinsOf = (answers: readonly Answer[]): readonly Pin[] => answers.flatMap(({ pins }) => pins);
 
@@ -108,48 +188,6 @@ const acceptedOf = (answers: readonly Answer[], changes: readonly Update[]): rea
   );
 };
 
-/** @param given the model, as it was given on the command line. */
-const answerText = ({ result, pins }: Answer, given: string, updates: boolean): string => {
-  const {
-    model,
-    scenario,
-    bug,
-    verdict,
-    property,
-    states,
-    seconds,
-    method,
-    ok,
-    differences,
-    vacuity,
-    problem,
-  } = harmlessly(result);
-  const what = bug === null ? `${model} ${scenario}` : `${model} --bug ${bug}`;
-  const answer = property === null ? verdict : `${verdict}: ${property}`;
-  const figures = `${statesText(states, method)}, ${secondsText(seconds)}`;
-  if (updates && pins.length > 0)
-    return `${paint("doubtful", "new")}   ${what}  ${differences.join("; ")}\n`;
-  if (ok) return `${paint("good", "ok")}    ${what}  ${paint("faint", `${answer}, ${figures}`)}\n`;
-  const again = commandLine(
-    "check",
-    given,
-    ...(bug === null ? ["--scenario", scenario] : ["--bug", bug]),
-  );
-  const faults = [
-    ...differences,
-    ...vacuity,
-    ...(problem === null ? [] : [problem.message]),
-    ...(updates ? ["a verdict or a property that has changed is never written"] : []),
-    `try ${harmless(again)}`,
-  ];
-  return [`${paint("bad", "FAIL")}  ${what}`, ...faults.map((fault) => wrapped("      ", fault))]
-    .map((line) => `${line}\n`)
-    .join("");
-};
-
-const silenceText = (model: string, rule: string): string =>
-  `${paint("bad", "FAIL")}  ${harmlessly(model)}  vacuous: no scenario fires ${harmlessly(rule)}\n`;
-
 const updateText = ({ file, line, of, name, figure, from, to }: Update): string => {
   const where = harmless(line === null ? file : `${file}:${line}`);
   const change = `${where}: ${figure} ${grouped(from)} -> ${grouped(to)}`;
@@ -157,16 +195,4 @@ const updateText = ({ file, line, of, name, figure, from, to }: Update): string 
   const whose = `${of === "bugs" ? "the bug" : "scenario"} ${harmless(name)}`;
   const why = "no number there, or more than one that it may be; change it by hand";
   return `${wrapped("", `${change} of ${whose}: ${why}`)}\n`;
-};
-
-const summaryText = (
-  results: readonly Result[],
-  updated: readonly Update[],
-  interrupted: boolean,
-): string => {
-  const failed = results.filter(({ ok }) => !ok).length;
-  const all = `${counted(results.length, "check")}, ${failed === 0 ? "all" : `${failed} not`}`;
-  const written = updated.filter(({ line }) => line !== null).length;
-  const news = written === 0 ? "" : `; ${counted(written, "figure")} written`;
-  return `${all} as expected${news}${interrupted ? "; interrupted before the end" : ""}`;
 };

@@ -25,8 +25,6 @@ import { CHECK_FILES, documentOf, writeCheck, writtenText } from "./trace-files.
 
 /** As `commander` gives them. */
 export interface CheckFlags extends ParameterFlags, LimitFlags {
-  readonly all?: true;
-  readonly update?: true;
   readonly scenario?: string;
   readonly bug?: string;
   readonly property?: readonly string[];

@@ -1,4 +1,4 @@
-/** Where `--out` writes: settled before a search starts, which may take hours. */
+/** Where `--out` and its like write: settled before a search starts, which may take hours. */
 import {
   accessSync,
   chmodSync,
@@ -32,26 +32,29 @@ export const destinationIn = (
   folder: string,
   names: readonly string[],
   force: boolean,
+  /** That names it on the command line. */
+  option = "--out",
 ): Destination => {
-  if (folder === "") throw new UsageError("--out: expected a folder, actual nothing");
+  if (folder === "") throw new UsageError(`${option}: expected a folder, actual nothing`);
   const files = names.map((name) => join(folder, name));
-  for (const file of files) refuseOccupied(file, force);
+  for (const file of files) refuseOccupied(file, force, option);
   const created: string[] = [];
-  attempt("--out", () => {
+  attempt(option, () => {
     create(resolve(folder), created);
     accessSync(folder, constants.W_OK | constants.X_OK);
   });
   const write = (texts: readonly string[]): void =>
-    attempt("--out", () => writeTogether(files, texts, force));
+    attempt(option, () => writeTogether(files, texts, force));
   const leave = (): void =>
-    attempt("--out", () => created.toReversed().forEach((made) => rmdirSync(made)));
+    attempt(option, () => created.toReversed().forEach((made) => rmdirSync(made)));
   return { folder, files, write, leave };
 };
 
-const refuseOccupied = (file: string, force: boolean): void => {
+const refuseOccupied = (file: string, force: boolean, option: string): void => {
   if (!existsSync(file)) return;
-  if (!statSync(file).isFile()) throw new UsageError(`--out: ${file} exists, and is not a file`);
-  if (!force) throw new UsageError(`--out: ${file} exists; --force replaces it`);
+  if (!statSync(file).isFile())
+    throw new UsageError(`${option}: ${file} exists, and is not a file`);
+  if (!force) throw new UsageError(`${option}: ${file} exists; --force replaces it`);
 };
 
 /**

@@ -36,3 +36,8 @@ export const addLimits = (command: Command): Command =>
     .option("--max-depth <D>", "stop after D levels", wholeOnce("--max-depth", 1))
     .option(...maxMemory)
     .option("--timeout <SECONDS>", "stop after this time", once("--timeout", seconds("--timeout")));
+
+export const exampleText = (example: string, more = ""): string =>
+  `\nExample:\n  $ ${example}\n${more}`;
+
+export const modelHelp = "a name of the catalogue, or the path of a module that exports a model";

@@ -1,17 +1,18 @@
 /** Commands and options. What a command does is loaded when it runs, so that `--help` is quick. */
 import { Command } from "commander";
-import { UsageError } from "../errors.ts";
-import type { Method, Verdict } from "../report.ts";
 import type { BoundsFlags } from "./bounds.ts";
-import type { CheckFlags } from "./check.ts";
+import { addCheck } from "./check-command.ts";
 import type { ConformFlags } from "./conform.ts";
 import type { ExitStatus } from "./expectation.ts";
 import { addInit } from "./init-command.ts";
+import { addMerge } from "./merge-command.ts";
 import {
   addLimits,
   addParameters,
   assigned,
+  exampleText,
   maxMemory,
+  modelHelp,
   scenarioOption,
   wholeOnce,
 } from "./options.ts";
@@ -19,17 +20,8 @@ import { addReplay } from "./replay-command.ts";
 import type { ScenesFlags } from "./scenes.ts";
 import { addSimulate } from "./simulate-command.ts";
 import type { WitnessFlags } from "./witness.ts";
-import { asTyped, collected, once, oneOf, seconds } from "./values.ts";
+import { asTyped, once, oneOf, seconds } from "./values.ts";
 
-const verdicts: readonly Verdict[] = [
-  "holds-within-bounds",
-  "violated",
-  "budget-exceeded",
-  "vacuous",
-  "invalid-model",
-];
-
-const methods: readonly Method[] = ["search", "composition"];
 const formats: readonly NonNullable<BoundsFlags["format"]>[] = ["text", "json", "markdown"];
 
 /** @param done is told how the command ended. */
@@ -43,6 +35,7 @@ export const programOf = (version: string, done: (status: ExitStatus) => void): 
     .addHelpText("after", exampleText("strategos check two-phase-commit", statuses));
   addList(program, done);
   addCheck(program, done);
+  addMerge(program, done);
   addWitness(program, done);
   addBounds(program, done);
   addScenes(program, done);
@@ -60,10 +53,6 @@ Exit status:
   2  wrong usage, unreadable input, or an invalid model
   3  the budget ran out first`;
 
-const exampleText = (example: string, more = ""): string => `\nExample:\n  $ ${example}\n${more}`;
-
-const modelHelp = "a name of the catalogue, or the path of a module that exports a model";
-
 const addList = (program: Command, done: (status: ExitStatus) => void): void => {
   program
     .command("list")
@@ -76,45 +65,6 @@ const addList = (program: Command, done: (status: ExitStatus) => void): void => 
       done(await runList(model, flags));
     });
 };
-
-const addCheck = (program: Command, done: (status: ExitStatus) => void): void => {
-  const command = program
-    .command("check")
-    .description("explores a model; prints the verdict, counts and a shortest counterexample")
-    .argument("[MODEL]", modelHelp);
-  addChoices(command);
-  command
-    .option("--from <FILE>", "go on from the end of a trace", once("--from", asTyped))
-    .option("--continue", "go on after the first violation, so that every property has its status");
-  addLimits(command);
-  addOutputs(command);
-  command
-    .addHelpText(
-      "after",
-      exampleText("strategos check two-phase-commit --bug decides-on-first-vote --out trace"),
-    )
-    .action(async (model: string | undefined, flags: CheckFlags) => {
-      done(await runCheckOrAll(model, flags));
-    });
-};
-
-const addChoices = (command: Command): Command =>
-  addParameters(
-    command
-      .option("--all", "every scenario and bug of MODEL, or of the catalogue, as it is pinned")
-      .option("--update", "with --all: write figures that have changed into the model's source")
-      .option(...scenarioOption)
-      .option(
-        "--bug <B>",
-        "explore the model with this bug, which has to break its property",
-        once("--bug", asTyped),
-      )
-      .option("--property <P>", "judge this property only; may be repeated", collected),
-  ).option(
-    "--method <METHOD>",
-    `${methods.join(" or ")} of sub-instances; the default depends on the model and its size`,
-    once("--method", oneOf("--method", methods)),
-  );
 
 const addWitness = (program: Command, done: (status: ExitStatus) => void): void => {
   const command = program
@@ -143,33 +93,6 @@ const witnessNote = `
 The exit status is 0 where there is a way, 1 where there is none within the bounds, and 3 where a
 budget ran out first.
 `;
-
-const addOutputs = (command: Command): Command =>
-  command
-    .option(
-      "--expect <VERDICT>",
-      `exit with 0 on this verdict (${verdicts.join(", ")})`,
-      once("--expect", oneOf("--expect", verdicts)),
-    )
-    .option(
-      "--out <DIR>",
-      "write the counterexample to DIR: trace.json, trace.mmd and trace.test.ts",
-      once("--out", asTyped),
-    )
-    .option("--dump <FILE.dot>", "draw a small state space for Graphviz", once("--dump", asTyped))
-    .option("--force", "let --out and --dump replace files")
-    .option(
-      "--counterexamples <K>",
-      "look for K of different causal shape (default: 1)",
-      wholeOnce("--counterexamples", 1),
-    )
-    .option(
-      "--samples [N]",
-      "show N sample traces of what holds (3, if no number is given)",
-      wholeOnce("--samples", 1),
-    )
-    .option("--coverage", "print all that was covered, rule by rule and field by field")
-    .option("--json", "one JSON document on standard output");
 
 const addBounds = (program: Command, done: (status: ExitStatus) => void): void => {
   const command = program
@@ -263,19 +186,3 @@ const conformNote = `
 Limits apply to each scenario by itself. The exit status is 0 where the implementation does as its
 model does, 1 where it differs, and 3 where a budget ran out first.
 `;
-
-const runCheckOrAll = async (model: string | undefined, flags: CheckFlags): Promise<ExitStatus> => {
-  const { all, json, update, ...rest } = flags;
-  if (all === undefined) {
-    if (update !== undefined) throw new UsageError("--update is for --all only");
-    if (model === undefined) throw new UsageError("check: name a MODEL, or give --all");
-    return (await import("./check.ts")).runCheck(model, flags);
-  }
-  const [other] = Object.keys(rest);
-  if (other !== undefined) throw new UsageError(`--all takes no ${optionName(other)}`);
-  const { runAll } = await import("./check-all.ts");
-  return runAll(model ?? null, { json: json === true, update: update === true });
-};
-
-const optionName = (flag: string): string =>
-  `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -2,15 +2,7 @@
  * A rule that fires in none of the scenarios of its model says nothing, and what holds there says
  * nothing of the rule: the model is vacuous. No single check can see that.
  */
-import type { CheckReport, Verdict } from "../report.ts";
-
-/** One of `check --all`. */
-export interface Result extends CheckReport {
-  readonly expected: Verdict;
-  readonly ok: boolean;
-  /** What is not as expected, one line each. */
-  readonly differences: readonly string[];
-}
+import type { Result } from "../reports/reporters/reporter.ts";
 
 /** Judged by complete searches only: what was not explored may fire it. */
 export const silentRules = (results: readonly Result[]): readonly string[] => {

@@ -6,7 +6,7 @@ import { Schema as S } from "@effect/schema";
 import type { CheckReport } from "../report.ts";
 import { count, Counterexample, JsonValue, Said, Text } from "./trace-document.ts";
 
-const Verdict = S.Literal(
+export const Verdict = S.Literal(
   "holds-within-bounds",
   "violated",
   "budget-exceeded",
@@ -119,34 +119,6 @@ export const WitnessDocument = S.Struct({
   witness: S.NullOr(Counterexample),
 });
 
-/** Of `check --all`. */
-export const AllDocument = S.Struct({
-  version: S.Literal(1),
-  results: S.Array(
-    S.Struct({
-      ...reportFields,
-      expected: Verdict,
-      ok: S.Boolean,
-      differences: S.Array(S.String),
-    }),
-  ),
-  updated: S.optional(
-    S.Array(
-      S.Struct({
-        file: S.String,
-        line: S.NullOr(count).annotations({
-          description: "Null: no literal number of the file is the figure; it is unchanged.",
-        }),
-        of: S.Literal("scenarios", "bugs"),
-        name: S.String,
-        figure: S.String,
-        from: count,
-        to: count,
-      }),
-    ).annotations({ description: "With --update: figures that have changed." }),
-  ),
-});
-
 const Sides = S.Struct({ times: count, sides: S.Array(S.Array(S.String)) });
 const Limits = S.Record({ key: S.String, value: count });
 
@@ -195,7 +167,7 @@ export const ListDocument = S.Struct({
   ),
 });
 
-const Outcome = S.Literal("holds-within-bounds", "violated", "n/a");
+export const Outcome = S.Literal("holds-within-bounds", "violated", "n/a");
 
 const Cell = S.Struct({
   nodes: count,

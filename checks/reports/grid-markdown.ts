@@ -14,17 +14,18 @@ import {
   type Grid,
 } from "./grid.ts";
 import { harmlessGrid } from "./harmless-report.ts";
+import { markdownCode, markdownText } from "./markdown.ts";
 
 export const gridMarkdown = (drawn: Grid): string => {
   const grid = harmlessGrid(drawn);
   const [sentence, ...differing] = agreementOf(grid);
   const parts = [
-    [plain(`## ${titleOf(grid)}: verdicts by nodes and traitors`)],
-    [plain(boundsOf(grid).join("; "))],
+    [markdownText(`## ${titleOf(grid)}: verdicts by nodes and traitors`)],
+    [markdownText(boundsOf(grid).join("; "))],
     tableOf(grid),
-    legendOf(grid).map((line) => `- ${plain(line)}`),
-    [plain(`${timeOf(grid)}; ${sentence}`)],
-    differing.map((line) => `- ${plain(line)}`),
+    legendOf(grid).map((line) => `- ${markdownText(line)}`),
+    [markdownText(`${timeOf(grid)}; ${sentence}`)],
+    differing.map((line) => `- ${markdownText(line)}`),
     failuresOf(grid),
   ];
   const filled = parts.filter((lines) => lines.some((line) => line !== ""));
@@ -32,7 +33,7 @@ export const gridMarkdown = (drawn: Grid): string => {
 };
 
 const tableOf = (grid: Grid): readonly string[] => {
-  const row = (cells: readonly string[]): string => `| ${cells.map(plain).join(" | ")} |`;
+  const row = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(" | ")} |`;
   const columns = columnsOf(grid);
   return [
     row(["nodes", ...columns.map((traitors) => `traitors ${traitors}`)]),
@@ -43,19 +44,8 @@ const tableOf = (grid: Grid): readonly string[] => {
 
 const failuresOf = (grid: Grid): readonly string[] => {
   const failing = failingOf(grid).map((cell) => {
-    const what = plain(`${placeOf(cell)}: ${failureOf(grid, cell)}`);
-    return `- ${what}: ${code(grid.commandOf(cell))}`;
+    const what = markdownText(`${placeOf(cell)}: ${failureOf(grid, cell)}`);
+    return `- ${what}: ${markdownCode(grid.commandOf(cell))}`;
   });
   return failing.length === 0 ? [] : ["Counterexamples:", "", ...failing];
-};
-
-/** Nothing in it is a mark of Markdown, except that of a heading at its start. */
-const plain = (text: string): string => text.replaceAll(/[\\`*_|<>[\]~]/g, "\\$&");
-
-/** A span of code ends at as many backticks as it began with. */
-const code = (text: string): string => {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const ticks = "`".repeat(longest + 1);
-  const space = longest === 0 ? "" : " ";
-  return `${ticks}${space}${text}${space}${ticks}`;
 };

@@ -16,6 +16,8 @@ export interface Grid {
   readonly commandOf: (cell: Cell) => string;
 }
 
+type Cells = Pick<Grid, "cells">;
+
 /** `holds`, `violated: 1 lie`; with a mark where it was composed. */
 export const wordOf = ({ verdict, lies, method }: Cell): string => {
   const word = match(verdict)
@@ -28,12 +30,12 @@ export const wordOf = ({ verdict, lies, method }: Cell): string => {
 };
 
 /** By nodes, each with its cells by traitors. */
-export const rowsOf = ({ cells }: Grid): readonly (readonly [number, readonly Cell[]])[] => {
+export const rowsOf = ({ cells }: Cells): readonly (readonly [number, readonly Cell[]])[] => {
   const nodes = [...new Set(cells.map((cell) => cell.nodes))];
   return nodes.map((count) => [count, cells.filter((cell) => cell.nodes === count)]);
 };
 
-export const columnsOf = ({ cells }: Grid): readonly number[] => [
+export const columnsOf = ({ cells }: Cells): readonly number[] => [
   ...new Set(cells.map(({ traitors }) => traitors)),
 ];
 
@@ -59,7 +61,7 @@ const parameterText = ({ cells }: Grid, name: string): string => {
 };
 
 /** What the words and marks of the grid mean, of those that are in it. */
-export const legendOf = ({ cells }: Grid): readonly string[] => {
+export const legendOf = ({ cells }: Cells): readonly string[] => {
   const has = (verdict: Cell["verdict"]): boolean => cells.some((it) => it.verdict === verdict);
   const composed = cells.filter(({ method }) => method === "composition");
   const vectors = composed.reduce((sum, { states }) => sum + states, 0);
@@ -85,7 +87,7 @@ export const timeOf = ({ cells }: Grid): string => {
 };
 
 /** How far theory and practice agree: a sentence, and a line for each cell where they differ. */
-export const agreementOf = (grid: Grid): readonly [string, ...string[]] => {
+export const agreementOf = (grid: Cells & Pick<Grid, "bug">): readonly [string, ...string[]] => {
   const { cells, bug } = grid;
   const predicted = cells.filter(({ expected }) => expected !== null);
   if (predicted.length === 0) return ["the model predicts nothing, so nothing was compared"];
@@ -114,7 +116,7 @@ const UNKNOWN =
   "unknown: stopped before its end; or not begun, for more than 2,000,000 strategies or no end";
 
 /** Where nothing is claimed, or nothing was found, nothing can differ. */
-export const differingOf = ({ cells }: Grid): readonly Cell[] =>
+export const differingOf = ({ cells }: Cells): readonly Cell[] =>
   cells.filter(
     ({ expected, verdict }) =>
       expected !== null &&

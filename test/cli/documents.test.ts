@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import { JSONSchema, type Schema } from "@effect/schema";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { AllDocument } from "../../checks/reports/all-document.ts";
 import {
-  AllDocument,
   BoundsDocument,
   CheckDocument,
   ListDocument,

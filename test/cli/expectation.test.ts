@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { differencesOf, expectationOf, statusOf, worstOf } from "../../checks/cli/expectation.ts";
 import type { CheckOptions, CheckReport } from "../../checks/index.ts";
-import { silentRules, withSilence, type Result } from "../../checks/cli/silence.ts";
+import { silentRules, withSilence } from "../../checks/cli/silence.ts";
+import type { Result } from "../../checks/reports/reporters/reporter.ts";
 import { strategosHere } from "./strategos.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
 

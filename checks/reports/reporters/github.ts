@@ -1,0 +1,64 @@
+/**
+ * The lines for people, and below each that tells of a failure the workflow command by which GitHub
+ * shows it beside the line of the model at fault.
+ */
+import { posix } from "node:path";
+import { harmless, plain } from "../terminal.ts";
+import type { Again, Reporter, Result } from "./reporter.ts";
+import { textReporter } from "./text.ts";
+import {
+  faultsOf,
+  harmlessResult,
+  labelOf,
+  placeIn,
+  silenceOf,
+  sourceOf,
+  type Place,
+} from "./wording.ts";
+
+/** @param folder of the run, from the root of the repository on; empty for the root. */
+export const githubReporter = (again: Again, folder: string): Reporter => {
+  const text = textReporter(again);
+  return {
+    answer: (result, fate) =>
+      inert(text.answer(result, fate)) +
+      (result.ok ? "" : failureCommand(harmlessResult(result), harmless(again(result)), folder)),
+    silence: (model, rules) =>
+      rules.length === 0
+        ? ""
+        : inert(text.silence(model, rules)) +
+          errorCommand(harmless(model), harmless(silenceOf(rules)), null),
+    end: (run) => inert(text.end(run)),
+  };
+};
+
+const failureCommand = (result: Result, again: string, folder: string): string => {
+  const message = [...faultsOf(result), `try ${again}`].join("\n");
+  const place = placeIn(sourceOf(result));
+  const inRepository =
+    place === null || posix.isAbsolute(place.file)
+      ? place
+      : { ...place, file: posix.join(folder, place.file) };
+  return errorCommand(`${result.model} ${labelOf(result)}`, message, inRepository);
+};
+
+const errorCommand = (title: string, message: string, place: Place | null): string => {
+  const properties = Object.entries({ ...place, title });
+  const told = properties.map(([name, value]) => `${name}=${propertyOf(String(value))}`);
+  return `::error ${told.join(",")}::${dataOf(message)}\n`;
+};
+
+const dataOf = (text: string): string =>
+  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+
+const propertyOf = (text: string): string =>
+  dataOf(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+
+/**
+ * The runner takes a line for a command that begins so, wherever spaces may come before, and the
+ * older form even within a line: a name must not give commands.
+ */
+const inert = (text: string): string =>
+  plain(text)
+    .replaceAll(/^(\s*):(?=:)/gm, "$1\\u{3a}")
+    .replaceAll("##[", "#\\u{23}[");
