@@ -19,7 +19,7 @@ export const AllDocument = S.Struct({
     left,
   ),
   interrupted: S.optionalWith(
-    S.Boolean.annotations({ description: "Whether checks are left that were never begun." }),
+    S.Boolean.annotations({ description: "Whether an interrupt ended it: checks may be missing." }),
     left,
   ),
   results: S.Array(

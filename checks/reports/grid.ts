@@ -116,7 +116,11 @@ const UNKNOWN =
   "unknown: stopped before its end; or not begun, for more than 2,000,000 strategies or no end";
 
 /** Where nothing is claimed, or nothing was found, nothing can differ. */
-export const differingOf = ({ cells }: Cells): readonly Cell[] =>
+export const differingOf = <C extends Cell>({
+  cells,
+}: {
+  readonly cells: readonly C[];
+}): readonly C[] =>
   cells.filter(
     ({ expected, verdict }) =>
       expected !== null &&

@@ -49,16 +49,14 @@ const errorCommand = (title: string, message: string, place: Place | null): stri
 };
 
 const dataOf = (text: string): string =>
-  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  withoutOldCommands(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 
 const propertyOf = (text: string): string =>
   dataOf(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
-/**
- * The runner takes a line for a command that begins so, wherever spaces may come before, and the
- * older form even within a line: a name must not give commands.
- */
+/** The runner takes a line that begins with two colons for a command, whatever space is before. */
 const inert = (text: string): string =>
-  plain(text)
-    .replaceAll(/^(\s*):(?=:)/gm, "$1\\u{3a}")
-    .replaceAll("##[", "#\\u{23}[");
+  withoutOldCommands(plain(text)).replaceAll(/^(\s*):(?=:)/gm, "$1\\u{3a}");
+
+/** The older form is taken for a command even within a line. */
+const withoutOldCommands = (text: string): string => text.replaceAll("##[", "#\\u{23}[");

@@ -1,7 +1,7 @@
 /** The scenarios of a model with traitors as a grid: what was checked, and nothing besides. */
 import type { Cell } from "../documents.ts";
-import { agreementOf, columnsOf, legendOf, rowsOf, wordOf } from "../grid.ts";
-import { cellCode, markdownText } from "../markdown.ts";
+import { agreementOf, columnsOf, differingOf, legendOf, rowsOf, wordOf } from "../grid.ts";
+import { cellCode, markdownCode, markdownText } from "../markdown.ts";
 import type { Result } from "./reporter.ts";
 
 interface ResultCell extends Cell {
@@ -17,7 +17,7 @@ export const gridOfResults = (results: readonly Result[]): readonly string[] => 
   const columns = columnsOf(grid).toSorted((a, b) => a - b);
   const rows = rowsOf(grid);
   if (rows.length * columns.length < 2) return [];
-  const [sentence, ...differing] = agreementOf(grid);
+  const [sentence] = agreementOf(grid);
   return [
     `| nodes |${columns.map((traitors) => ` traitors ${traitors} |`).join("")}`,
     `| ---: |${columns.map(() => " --- |").join("")}`,
@@ -30,7 +30,10 @@ export const gridOfResults = (results: readonly Result[]): readonly string[] => 
     "",
     ...legendOf(grid).map((line) => `- ${markdownText(line)}`),
     `- ${markdownText(sentence)}`,
-    ...differing.map((line) => `  - ${markdownText(line)}`),
+    ...differingOf(grid).map(
+      ({ scenario, expected, verdict }) =>
+        `  - ${markdownCode(scenario)}: expected ${expected}, actual ${verdict}`,
+    ),
   ];
 };
 
