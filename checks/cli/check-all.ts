@@ -4,7 +4,7 @@ import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import type { CheckOptions, CheckReport } from "../report.ts";
 import { grouped } from "../reports/figures.ts";
-import type { Again, Fate, Result } from "../reports/reporters/reporter.ts";
+import type { Again, Fate, Result, Shard } from "../reports/reporters/reporter.ts";
 import { harmless, wrapped } from "../reports/terminal.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
 import { predictedOf } from "./cells.ts";
@@ -37,7 +37,7 @@ export const runAll = async (name: string | null, flags: AllFlags): Promise<Exit
   assertWhole(flags);
   const output = outputIn(flags, againOf(name));
   const all = (await loadedBy(name)).map((loaded) => subjectOf(loaded, flags));
-  const shard = flags.shard === undefined ? null : { ...flags.shard, checks: checksIn(all) };
+  const shard = flags.shard === undefined ? null : shardOf(all, flags.shard);
   const subjects = shard === null ? all : partOf(all, shard);
   const results: Result[] = [];
   const updated: Update[] = [];
@@ -107,8 +107,11 @@ const questionsOf = (model: Model): readonly CheckOptions[] => [
   ...Object.keys(model.bugs).map((bug) => ({ bug })),
 ];
 
-const checksIn = (subjects: readonly Subject[]): number =>
-  subjects.reduce((sum, { questions }) => sum + questions.length, 0);
+const shardOf = (subjects: readonly Subject[], choice: ShardChoice): Shard => ({
+  ...choice,
+  checks: subjects.reduce((sum, { questions }) => sum + questions.length, 0),
+  models: subjects.map(({ model }) => model.name),
+});
 
 const partOf = (subjects: readonly Subject[], shard: ShardChoice): readonly Subject[] => {
   let place = 0;

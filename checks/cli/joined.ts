@@ -80,17 +80,18 @@ const byIndex = (a: ShardPart, b: ShardPart): number => a.shard.index - b.shard.
 const assertOfOneRun = ({ file, shard, document }: ShardPart, first: ShardPart): void => {
   const { index, count, checks } = shard;
   if (index < 1 || index > count) throw new UsageError(`${file}: no shard is ${index}/${count}`);
-  if (count !== first.shard.count || checks !== first.shard.checks)
-    throw new UsageError(
-      `${file}: one of ${count} shards of ${counted(checks, "check")}, and ${first.file} ` +
-        `is one of ${first.shard.count} of ${counted(first.shard.checks, "check")}`,
-    );
+  const [run, other] = [runText(shard), runText(first.shard)];
+  if (run !== other)
+    throw new UsageError(`${file}: one of ${run}, and ${first.file} is one of ${other}`);
   const [size, has] = [sizeOfShard(checks, shard), document.results.length];
   if (has === size || (has < size && document.interrupted === true)) return;
   throw new UsageError(
     `${file}: ${counted(has, "check")}, and shard ${index}/${count} of ${checks} has ${size}`,
   );
 };
+
+const runText = ({ count, checks, models }: Shard): string =>
+  `${counted(count, "shard")} of ${counted(checks, "check")} of ${models.join(", ")}`;
 
 /** Every check once, and every model in one text. */
 const assertDisjoint = (parts: readonly Part[]): void => {

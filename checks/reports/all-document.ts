@@ -13,6 +13,7 @@ export const AllDocument = S.Struct({
       index: count.annotations({ description: "From 1 on." }),
       count: count.annotations({ description: "How many shards there are." }),
       checks: count.annotations({ description: "Of all shards together." }),
+      models: S.Array(S.String).annotations({ description: "Of all shards together." }),
     }).annotations({
       description: "With --shard: rules that fire nowhere are not judged in it, but by merge.",
     }),

@@ -19,6 +19,8 @@ export interface Shard {
   readonly count: number;
   /** Of all shards together. */
   readonly checks: number;
+  /** Of all shards together. */
+  readonly models: readonly string[];
 }
 
 export interface Run {
