@@ -8,6 +8,7 @@ const pages = [
   "docs/READING-A-VERDICT.md",
   "docs/BRING-YOUR-OWN.md",
   "docs/VITEST.md",
+  "docs/CI.md",
   "docs/PROPERTIES-OF-SCHEDULES.md",
 ].map((path) => ({ path, page: pageAt(path), project: new Project() }));
 
