@@ -1,7 +1,7 @@
 /** How `check --all` tells its results: reporters by what they print of models that are made up. */
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { counter } from "./counter.ts";
+import { counter, king } from "./counter.ts";
 import { write } from "./strategos.ts";
 import { folder, many, picture, run, SHOWN, three, timeless, told } from "./told.ts";
 
@@ -208,5 +208,12 @@ describe("the reporter json", () => {
       "holds-within-bounds",
       "violated",
     ]);
+  });
+
+  it("says of a theory that says nothing sensible what it says of none", async () => {
+    write(folder, "odd.ts", ...king().map((line) => line.replace("predicts: (", "predicts: (x, ")));
+    const { results } = JSON.parse((await run("odd", "--json")).out);
+    const [first] = results;
+    expect([results.length, first.predicted, first.verdict]).toEqual([4, null, "violated"]);
   });
 });
