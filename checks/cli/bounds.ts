@@ -35,18 +35,27 @@ export interface BoundsFlags extends LimitFlags {
 
 export const runBounds = async (name: string, flags: BoundsFlags): Promise<ExitStatus> => {
   const format = formatOf(flags);
-  const { model } = await loadModel(name);
+  const grid = await gridOf(name, (await loadModel(name)).model, flags);
+  if (grid === null) return 2;
+  const { model, bug, cells } = grid;
+  if (format === "json") process.stdout.write(jsonText({ version: 1, model, bug, cells }));
+  else process.stdout.write(format === "text" ? gridText(grid) : gridMarkdown(grid));
+  return worstOf(cells.map(statusOfCell));
+};
+
+/** Null where the model is invalid. @param name by which commands call the model. */
+export const gridOf = async (
+  name: string,
+  model: Model,
+  flags: BoundsFlags,
+): Promise<Grid | null> => {
   assertVaried(model, flags);
   const others = chosenParameters(model, flags.param ?? []);
   const questions = questionsOf(model, flags.bug, axesOf(model, flags, others), others);
   const cells = await answered(model, flags, questions);
-  if (cells === null) return 2;
+  if (cells === null) return null;
   const bug = flags.bug ?? null;
-  const grid = { model: model.name, bug, cells, ...surroundingsOf(name, model, flags) };
-  if (format === "json")
-    process.stdout.write(jsonText({ version: 1, model: model.name, bug, cells }));
-  else process.stdout.write(format === "text" ? gridText(grid) : gridMarkdown(grid));
-  return worstOf(cells.map(statusOfCell));
+  return { model: model.name, bug, cells, ...surroundingsOf(name, model, flags) };
 };
 
 const formatOf = ({ format, json }: BoundsFlags): Format => {

@@ -14,26 +14,33 @@ import {
   type Grid,
 } from "./grid.ts";
 import { harmlessGrid } from "./harmless-report.ts";
-import { markdownCode, markdownText } from "./markdown.ts";
+import { code, escaped } from "./markdown.ts";
 
 export const gridMarkdown = (drawn: Grid): string => {
   const grid = harmlessGrid(drawn);
+  const title = escaped(`## ${titleOf(grid)}: verdicts by nodes and traitors`);
+  return `${[title, ...partsOf(grid, `${timeOf(grid)}; `)].join("\n\n")}\n`;
+};
+
+/** Without a heading, and without the time that it took: the same on every machine. */
+export const gridBody = (drawn: Grid): string => partsOf(harmlessGrid(drawn), "").join("\n\n");
+
+const partsOf = (grid: Grid, effort: string): readonly string[] => {
   const [sentence, ...differing] = agreementOf(grid);
   const parts = [
-    [markdownText(`## ${titleOf(grid)}: verdicts by nodes and traitors`)],
-    [markdownText(boundsOf(grid).join("; "))],
+    [escaped(boundsOf(grid).join("; "))],
     tableOf(grid),
-    legendOf(grid).map((line) => `- ${markdownText(line)}`),
-    [markdownText(`${timeOf(grid)}; ${sentence}`)],
-    differing.map((line) => `- ${markdownText(line)}`),
+    legendOf(grid).map((line) => `- ${escaped(line)}`),
+    [escaped(`${effort}${sentence}`)],
+    differing.map((line) => `- ${escaped(line)}`),
     failuresOf(grid),
   ];
   const filled = parts.filter((lines) => lines.some((line) => line !== ""));
-  return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return filled.map((lines) => lines.join("\n"));
 };
 
 const tableOf = (grid: Grid): readonly string[] => {
-  const row = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(" | ")} |`;
+  const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
   const columns = columnsOf(grid);
   return [
     row(["nodes", ...columns.map((traitors) => `traitors ${traitors}`)]),
@@ -44,8 +51,8 @@ const tableOf = (grid: Grid): readonly string[] => {
 
 const failuresOf = (grid: Grid): readonly string[] => {
   const failing = failingOf(grid).map((cell) => {
-    const what = markdownText(`${placeOf(cell)}: ${failureOf(grid, cell)}`);
-    return `- ${what}: ${markdownCode(grid.commandOf(cell))}`;
+    const what = escaped(`${placeOf(cell)}: ${failureOf(grid, cell)}`);
+    return `- ${what}: ${code(grid.commandOf(cell))}`;
   });
   return failing.length === 0 ? [] : ["Counterexamples:", "", ...failing];
 };

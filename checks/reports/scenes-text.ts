@@ -18,9 +18,17 @@ type Limits = Readonly<Record<string, string>>;
 
 export const scenesText = (reported: ScenesReport, limits: Limits): string => {
   const report = harmlessScenes(reported);
+  const head = [titleOf(report), boundsOf(report), ...lookedAt(report)].join("\n");
+  return `${head}\n\n${answerOf(report, limits)}\n`;
+};
+
+/** The answer alone: without the time that it took, it is the same on every machine. */
+export const scenesAnswer = (reported: ScenesReport): string =>
+  answerOf(harmlessScenes(reported), {});
+
+const answerOf = (report: ScenesReport, limits: Limits): string => {
   const { chain } = report;
   const parts = [
-    [titleOf(report), boundsOf(report), ...lookedAt(report)],
     headlineOf(report, limits),
     ...(chain === null
       ? []
@@ -33,7 +41,7 @@ export const scenesText = (reported: ScenesReport, limits: Limits): string => {
     chain === null ? [] : conclusionOf(report),
   ];
   const filled = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return `${filled.join("\n\n")}\n`;
+  return filled.join("\n\n");
 };
 
 const titleOf = ({ model }: ScenesReport): string =>

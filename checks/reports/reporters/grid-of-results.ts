@@ -1,7 +1,7 @@
 /** The scenarios of a model with traitors as a grid: what was checked, and nothing besides. */
 import type { Cell } from "../documents.ts";
 import { agreementOf, columnsOf, differingOf, legendOf, rowsOf, wordOf } from "../grid.ts";
-import { cellCode, markdownCode, markdownText } from "../markdown.ts";
+import { cellCode, code, escaped } from "../markdown.ts";
 import type { Result } from "./reporter.ts";
 
 interface ResultCell extends Cell {
@@ -28,11 +28,11 @@ export const gridOfResults = (results: readonly Result[]): readonly string[] => 
       return `| ${nodes} | ${told.join(" | ")} |`;
     }),
     "",
-    ...legendOf(grid).map((line) => `- ${markdownText(line)}`),
-    `- ${markdownText(sentence)}`,
+    ...legendOf(grid).map((line) => `- ${escaped(line)}`),
+    `- ${escaped(sentence)}`,
     ...differingOf(grid).map(
       ({ scenario, expected, verdict }) =>
-        `  - ${markdownCode(scenario)}: expected ${expected}, actual ${verdict}`,
+        `  - ${code(scenario)}: expected ${expected}, actual ${verdict}`,
     ),
   ];
 };
@@ -66,8 +66,6 @@ const cellsOf = (result: Result): readonly ResultCell[] => {
 const cellText = (cells: readonly ResultCell[]): string => {
   const [first, ...others] = cells;
   if (first === undefined) return "not checked";
-  if (others.length === 0) return markdownText(wordOf(first));
-  return cells
-    .map((cell) => `${cellCode(cell.scenario)} ${markdownText(wordOf(cell))}`)
-    .join("<br>");
+  if (others.length === 0) return escaped(wordOf(first));
+  return cells.map((cell) => `${cellCode(cell.scenario)} ${escaped(wordOf(cell))}`).join("<br>");
 };

@@ -1,7 +1,7 @@
 /** A summary in Markdown, as GitHub shows it below a workflow. */
 import { groupedBy } from "../../grouped.ts";
 import { grouped, secondsText, statesText } from "../figures.ts";
-import { cellCode, fenced, markdownCode } from "../markdown.ts";
+import { cellCode, block, code } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 import { gridOfResults } from "./grid-of-results.ts";
 import { documentReporter, type Again, type Reporter, type Result } from "./reporter.ts";
@@ -23,21 +23,21 @@ export const markdownReporter = (again: Again): Reporter =>
 const failureBlocks = (result: Result, again: string): readonly (readonly string[])[] => {
   const picture = pictureOf(result);
   return [
-    [`### Not as expected: ${markdownCode(`${result.model} ${labelOf(result)}`)}`],
-    faultsOf(result).map((fault) => `- ${markdownCode(fault)}`),
+    [`### Not as expected: ${code(`${result.model} ${labelOf(result)}`)}`],
+    faultsOf(result).map((fault) => `- ${code(fault)}`),
     ...(picture.length === 0
       ? []
       : [
           ["<details><summary>The counterexample</summary>"],
-          fenced("text", picture),
+          block("text", picture.join("\n")),
           ["</details>"],
         ]),
-    fenced("sh", [again]),
+    block("sh", again),
   ];
 };
 
 const modelBlocks = (model: string, results: readonly Result[]): readonly (readonly string[])[] => [
-  [`### ${markdownCode(model)}`],
+  [`### ${code(model)}`],
   [
     "| check | verdict | states | length | time | as expected |",
     "| --- | --- | ---: | ---: | ---: | --- |",
