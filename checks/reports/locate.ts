@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { Session, type Debugger, type Runtime } from "node:inspector";
-import { SourceMap } from "node:module";
+import { SourceMap, type SourceMapping } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { shownPath } from "./places.ts";
 
@@ -110,13 +110,24 @@ const originalOf = ({ url, sourceMap }: Script): Original | null => {
     const map = new SourceMap(JSON.parse(textAt(address)));
     const base = address.protocol === "file:" ? address.href : url;
     return (line, column) => {
-      const entry = map.findEntry(line, column);
-      if (!("originalSource" in entry)) return null;
+      const entry = entryAt(map, line, column);
+      if (entry === null) return null;
       return { url: new URL(entry.originalSource, base).href, line: entry.originalLine };
     };
   } catch {
     return null;
   }
+};
+
+/** Of a function. Some compilers mark its first parameter, and not the parenthesis before it. */
+const entryAt = (map: SourceMap, line: number, column: number): SourceMapping | null => {
+  const found = (at: number): SourceMapping | null => {
+    const entry = map.findEntry(line, at);
+    return "generatedLine" in entry ? entry : null;
+  };
+  const [entry, next] = [found(column), found(column + 1)];
+  const isNextMarked = next?.generatedLine === line && next.generatedColumn === column + 1;
+  return entry?.generatedColumn !== column && isNextMarked ? next : entry;
 };
 
 const textAt = (address: URL): string => {

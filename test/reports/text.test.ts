@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { placeOfFault, lineOfValue } from "../../checks/cli/json-places.ts";
 import { commandLine, pathLines } from "../../checks/cli/command-lines.ts";
@@ -5,6 +6,7 @@ import { progressLine, progressText } from "../../checks/reports/progress.ts";
 import { secondsText } from "../../checks/reports/figures.ts";
 import { locateRules } from "../../checks/reports/locate.ts";
 import { aligned, harmlessly, jsonText, wrapped } from "../../checks/reports/terminal.ts";
+import generals from "../../models/oral-messages.ts";
 
 describe("text for terminals", () => {
   it("shows what a hostile name would do instead of doing it", () => {
@@ -103,5 +105,12 @@ describe("the places of rules", () => {
       null,
     ]);
     expect(locateRules([])).toEqual([]);
+  });
+
+  it("are those of the first parameter where a compiler marks nothing before it", () => {
+    const rule: { readonly holds: (...seen: never[]) => boolean } = generals.properties["ic2"]!;
+    const source = readFileSync("models/oral-messages.ts", "utf8").split("\n");
+    const line = source.indexOf("      ({ commander, lieutenant }) =>") + 1;
+    expect(locateRules([rule.holds])).toEqual([`models/oral-messages.ts:${line}`]);
   });
 });
