@@ -51,7 +51,10 @@ const protocolOf = async (model: Model): Promise<Protocol> => {
 
 const answerOf = async (model: Model, scenario: string): Promise<Answer> => {
   const report = await check(model, { scenario });
-  if (report.verdict !== "violated") return { report, complete: report };
+  const { properties, rules } = report;
+  const isComplete =
+    properties.every(({ status }) => status !== "unknown") && rules.every(({ fired }) => fired);
+  if (report.verdict !== "violated" || isComplete) return { report, complete: report };
   return { report, complete: await check(model, { scenario, goOn: true }) };
 };
 

@@ -19,19 +19,23 @@ import { code, escaped } from "./markdown.ts";
 export const gridMarkdown = (drawn: Grid): string => {
   const grid = harmlessGrid(drawn);
   const title = escaped(`## ${titleOf(grid)}: verdicts by nodes and traitors`);
-  return `${[title, ...partsOf(grid, `${timeOf(grid)}; `)].join("\n\n")}\n`;
+  const parts = partsOf(grid, (sentence) => `${timeOf(grid)}; ${sentence}`);
+  return `${[title, ...parts].join("\n\n")}\n`;
 };
 
 /** Without a heading, and without the time that it took: the same on every machine. */
-export const gridBody = (drawn: Grid): string => partsOf(harmlessGrid(drawn), "").join("\n\n");
+export const gridBody = (drawn: Grid): string =>
+  partsOf(harmlessGrid(drawn), (sentence) =>
+    sentence.replace(/^[a-z]/, (first) => first.toUpperCase()),
+  ).join("\n\n");
 
-const partsOf = (grid: Grid, effort: string): readonly string[] => {
+const partsOf = (grid: Grid, told: (sentence: string) => string): readonly string[] => {
   const [sentence, ...differing] = agreementOf(grid);
   const parts = [
     [escaped(boundsOf(grid).join("; "))],
     tableOf(grid),
     legendOf(grid).map((line) => `- ${escaped(line)}`),
-    [escaped(`${effort}${sentence}`)],
+    [escaped(told(sentence))],
     differing.map((line) => `- ${escaped(line)}`),
     failuresOf(grid),
   ];

@@ -2,7 +2,8 @@
 import { harmless } from "./terminal.ts";
 
 /** Nothing in it is a mark of Markdown, except that of a heading at its start. */
-export const escaped = (text: string): string => text.replaceAll(/[\\`*_|<>[\]~$&]/g, "\\$&");
+export const escaped = (text: string): string =>
+  text.replaceAll(/[\\`*_|<>[\]~$]|&(?=#|\w+;)/g, "\\$&");
 
 /** A span of code ends at as many backticks as it began with. */
 export const code = (text: string): string => {
@@ -25,14 +26,19 @@ export const prose = (text: string): string =>
     .map((part, at) => (at % 2 === 1 ? part : escaped(part)))
     .join("");
 
-/** Cells are Markdown. A bar ends a cell even within code, unless a backslash stands before it. */
+/**
+ * Cells are Markdown. A bar ends a cell even within code, unless a backslash stands before it.
+ * @param numeric how many columns, the last ones, have numbers.
+ */
 export const tableOf = (
   heads: readonly string[],
   rows: readonly (readonly string[])[],
+  numeric = 0,
 ): readonly string[] => {
   const row = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
-  return [row(heads), `|${heads.map(() => " --- |").join("")}`, ...rows.map(row)];
+  const rules = heads.map((_, at) => (at < heads.length - numeric ? " --- |" : " ---: |"));
+  return [row(heads), `|${rules.join("")}`, ...rows.map(row)];
 };
 
 /** Text as it is, in a block that no line of it ends. */

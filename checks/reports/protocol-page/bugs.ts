@@ -4,7 +4,7 @@ import type { CheckReport } from "../../report.ts";
 import { escaped, listed, named, prose } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 import { counterexampleText, lengthText } from "./counterexample.ts";
-import { linked } from "./links.ts";
+import { linked, propertyLink } from "./links.ts";
 import type { Protocol } from "./protocol.ts";
 import { commentAbove } from "./source-comments.ts";
 
@@ -35,9 +35,7 @@ const bugText = (protocol: Protocol, report: CheckReport): readonly string[] => 
 const outcomeOf = (report: CheckReport, model: Model): readonly string[] => {
   const { counterexample, property, scenario, verdict } = report;
   if (verdict !== "violated" || property === null) return [`Its verdict is ${verdict}.`];
-  const claim = model.properties[property]?.holds;
-  const broken = claim === undefined ? named(property) : linked(named(property), claim);
-  const where = `Breaks ${broken} in scenario ${named(scenario)}`;
+  const where = `Breaks ${propertyLink(model, property)} in scenario ${named(scenario)}`;
   return counterexample === null
     ? [`${where}.`]
     : [`${where}, ${lengthText(counterexample, model.vocabulary.synchronous === true)}.`];

@@ -24,8 +24,13 @@ export const counterexampleText = (
 };
 
 /** ``violates `atomicity` after 5 actions``: of a scenario. */
-export const violationText = ({ property, counterexample }: CheckReport, inRounds: boolean) =>
-  `violates ${named(property ?? "")}${counterexample === null ? "" : ` ${lengthText(counterexample, inRounds)}`}`;
+export const violationText = (
+  { property, counterexample }: CheckReport,
+  inRounds: boolean,
+): string => {
+  const violates = `violates ${named(property ?? "nothing")}`;
+  return counterexample === null ? violates : `${violates} ${lengthText(counterexample, inRounds)}`;
+};
 
 /** `after 5 actions`, `with 1 lie, after 2 messages`. */
 export const lengthText = ({ length, lies }: Counterexample, inRounds: boolean): string =>

@@ -1,7 +1,6 @@
 /** The page that leads to those of all protocols. */
 import { match } from "ts-pattern";
-import { counted } from "../figures.ts";
-import { escaped, listed, prose, tableOf } from "../markdown.ts";
+import { escaped, prose, tableOf } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 import { countOf } from "./nodes.ts";
 import { GENERATED } from "./page.ts";
@@ -10,39 +9,44 @@ import { groupedBy } from "../../grouped.ts";
 import { openingOf } from "./source-comments.ts";
 
 export const indexOf = (protocols: readonly Protocol[]): string => {
-  const rows = protocols.map((protocol) => {
-    const { name, source } = protocol.model;
-    return [
-      `[${escaped(harmless(name))}](${encodeURIComponent(name)}.md)`,
-      escaped(harmless(source)),
-      rolesText(protocol),
-      verdictsText(protocol),
-      counted(protocol.bugs.length, "bug"),
-    ];
-  });
-  const summaries = protocols.map(({ model, source }) => {
-    const link = `[${escaped(harmless(model.name))}](${encodeURIComponent(model.name)}.md)`;
-    return `- ${link}: ${prose(openingOf(source).summary)}`;
-  });
+  const rows = protocols.map((protocol) => [
+    linkOf(protocol),
+    escaped(harmless(protocol.model.source)),
+    rolesText(protocol),
+    verdictsText(protocol),
+    String(protocol.bugs.length),
+  ]);
+  const summaries = protocols.map(
+    (protocol) => `- ${linkOf(protocol)}: ${prose(openingOf(protocol.source).summary)}`,
+  );
   return `${[
     "# Protocols",
-    "What there is in the catalogue, and what the checker finds in it. Each page has the nodes, the " +
-      "rules with their sections of the paper, the properties, the scenarios with their figures, " +
-      "and the counterexample of every bug.",
-    tableOf(["protocol", "source", "nodes", "scenarios", "bugs"], rows).join("\n"),
+    WHAT,
+    tableOf(["protocol", "source", "nodes", "scenarios", "bugs"], rows, 1).join("\n"),
     summaries.join("\n"),
     "---",
     GENERATED,
   ].join("\n\n")}\n`;
 };
 
-/** `1 coordinator, 2 to 3 participant` */
+const WHAT =
+  "The catalogue, and what the checker finds in it. Each page has the nodes, the rules with " +
+  "their sections of the paper, the properties, the scenarios with their figures, and the " +
+  "counterexample of every bug.";
+
+const linkOf = ({ model: { name } }: Protocol): string =>
+  `[${escaped(harmless(name))}](${encodeURIComponent(name)}.md)`;
+
+/** `1 coordinator, 2 to 3 participants` */
 const rolesText = ({ model }: Protocol): string =>
   Object.keys(model.vocabulary.roles)
-    .map((role) => `${countOf(model, role)} ${escaped(harmless(role))}`)
+    .map((role) => {
+      const count = countOf(model, role);
+      return `${count} ${escaped(harmless(role))}${count === "1" ? "" : "s"}`;
+    })
     .join(", ");
 
-/** `4: 3 hold, 1 is violated` */
+/** `3 hold, 1 violated` */
 const verdictsText = ({ scenarios }: Protocol): string => {
   const groups = groupedBy(scenarios, ({ report }) => report.verdict);
   const parts = [...groups.values()].map((of) => {
@@ -56,5 +60,5 @@ const verdictsText = ({ scenarios }: Protocol): string => {
       .with("invalid-model", () => `${of.length} invalid`)
       .exhaustive();
   });
-  return `${scenarios.length}: ${listed(parts)}`;
+  return parts.join(", ");
 };

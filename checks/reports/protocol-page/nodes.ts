@@ -1,4 +1,4 @@
-/** The roles of a protocol: how many nodes there are, what they remember, and what they are told. */
+/** The roles of a protocol: how many nodes there are, what they remember, what they are told. */
 import type { Model } from "../../../models/protocol.ts";
 import { rangesOf } from "../../schema/parameters.ts";
 import { shapeOf, shapeOfFields } from "../../schema/read.ts";
@@ -30,7 +30,7 @@ const roleText = (model: Model, name: string, role: Role): readonly string[] => 
   const lines = told.flatMap(([label, text]) => (text === "" ? [] : [`- ${label}: ${text}`]));
   return [
     `### ${escaped(harmless(name))}`,
-    `${countText(model, name)} ${survivalText(role)}`,
+    `${countText(model, name)}${survivalText(model, role)}`,
     tableOf(...fieldsOf(shapeOf(role.state, values), role, names)).join("\n"),
     lines.join("\n"),
   ].filter((paragraph) => paragraph !== "");
@@ -39,7 +39,8 @@ const roleText = (model: Model, name: string, role: Role): readonly string[] => 
 /** `1 node.`, `2 to 3 nodes, by scenario.` */
 const countText = (model: Model, role: string): string => {
   const range = countOf(model, role);
-  return `${range} ${range === "1" ? "node" : "nodes"}${range.includes(" ") ? ", by scenario" : ""}.`;
+  const varies = range.includes(" ") ? ", by scenario" : "";
+  return `${range} ${range === "1" ? "node" : "nodes"}${varies}.`;
 };
 
 /** How many nodes there are in the scenarios: `1`, `2 to 3`. */
@@ -50,10 +51,15 @@ export const countOf = (model: Model, role: string): string => {
   return least === most ? String(least) : `${least} to ${most}`;
 };
 
-const survivalText = ({ durable }: Role): string => {
-  if (durable === undefined) return "What it remembers does not survive a crash.";
-  if (durable.length === 0) return "It starts again with nothing that it remembered.";
-  return "What is durable survives a crash.";
+/** Said only where a scenario has crashes. */
+const survivalText = ({ scenarios }: Model, { durable }: Role): string => {
+  const crashes = Object.values(scenarios).some(({ faults = {} }) =>
+    [faults.crash, faults.crashMidStep, faults.powerLoss].some((budget) => budget !== undefined),
+  );
+  if (!crashes) return "";
+  if (durable === undefined) return " A crash is for ever.";
+  if (durable.length === 0) return " A crash makes it forget everything.";
+  return " What is durable survives a crash.";
 };
 
 const fieldsOf = (
@@ -71,7 +77,7 @@ const fieldsOf = (
   return [["remembers", "which is", ...(lasts ? ["durable"] : [])], rows];
 };
 
-/** By field, where the fields can be told apart; the state of a role may also be a union of them. */
+/** By field; the state of a role may also be a union, or something else without fields. */
 const partsOf = (shape: Shape, names: Names): readonly (readonly [string, string])[] =>
   shape.kind === "struct"
     ? shape.fields.map((field) => [

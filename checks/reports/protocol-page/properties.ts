@@ -3,7 +3,7 @@ import type { Property } from "../../../models/protocol.ts";
 import { groupedBy } from "../../grouped.ts";
 import type { PropertyReport } from "../../report.ts";
 import { named, prose, tableOf } from "../markdown.ts";
-import { linked } from "./links.ts";
+import { propertyLink } from "./links.ts";
 import { inScenarios } from "./rules.ts";
 import { commentAbove } from "./source-comments.ts";
 import type { Protocol } from "./protocol.ts";
@@ -13,16 +13,16 @@ export const propertiesText = (protocol: Protocol): readonly string[] => {
   const { model, source } = protocol;
   const properties = Object.entries(model.properties);
   const used = Object.keys(KINDS).filter((kind) => properties.some(([, it]) => it.kind === kind));
-  const rows = properties.map(([name, property]) => [
-    linked(named(name), property.holds),
-    property.kind,
+  const rows = properties.map(([name, { kind }]) => [
+    propertyLink(model, name),
+    kind,
     prose(commentAbove(source, "properties", name) ?? ""),
     statusText(protocol, name),
   ]);
   return [
     "## Properties",
     used.map((kind) => `- ${named(kind)}: ${KINDS[kind as Kind]}`).join("\n"),
-    tableOf(["property", "kind", "in words", "found"], rows).join("\n"),
+    tableOf(["property", "kind", "in words", "in the scenarios"], rows).join("\n"),
   ];
 };
 
@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<Kind, string>> = {
   eventually: "true at some time in every fair run",
 };
 
-/** By status, the rarest first: `violated in one; holds in all scenarios but one`. */
+/** By status, the rarest first: `violated in one; holds in the others`. */
 const statusText = ({ scenarios }: Protocol, name: string): string => {
   const all = scenarios.map(({ complete }) => complete.scenario);
   const found = scenarios.flatMap(({ complete: { scenario, properties } }) =>
@@ -45,14 +45,13 @@ const statusText = ({ scenarios }: Protocol, name: string): string => {
       .filter((it) => it.name === name)
       .map(({ status }) => ({ scenario, status: STATUSES[status] })),
   );
-  return [...groupedBy(found, ({ status }) => status)]
+  const groups = [...groupedBy(found, ({ status }) => status)];
+  return groups
     .toSorted(([, a], [, b]) => a.length - b.length)
-    .map(([status, of]) => {
-      const where = inScenarios(
-        of.map(({ scenario }) => scenario),
-        all,
-      );
-      return `${status} ${where}`;
+    .map(([status, of], at) => {
+      const names = of.map(({ scenario }) => scenario);
+      const isRest = groups.length > 1 && at === groups.length - 1;
+      return `${status} ${isRest ? "in the others" : inScenarios(names, all)}`;
     })
     .join("; ");
 };

@@ -1,7 +1,6 @@
 /** All that the page of one protocol is made of. */
 import type { Model } from "../../../models/protocol.ts";
-import { parametersOf } from "../../schema/parameters.ts";
-import { rangesOf } from "../../schema/parameters.ts";
+import { parametersOf, rangesOf } from "../../schema/parameters.ts";
 import type { CheckReport, Counterexample } from "../../report.ts";
 import type { ScenesReport } from "../../scenes/report.ts";
 import type { Grid } from "../grid.ts";
@@ -30,7 +29,7 @@ export interface Answer {
 }
 
 /** Command lines, ready to be pasted into a shell. */
-export interface Commands {
+interface Commands {
   readonly of: (...words: readonly string[]) => string;
   /** That run a trace again by its path; none, where it has no path. */
   readonly again: (trace: Counterexample, choices: readonly string[]) => readonly string[];

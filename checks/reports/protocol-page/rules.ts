@@ -15,7 +15,7 @@ export const rulesText = (protocol: Protocol): readonly string[] => {
   }));
   return [
     "## Rules",
-    "Whatever can happen is tried. A rule fires in a scenario if it does so in some state of it.",
+    "The last column tells in which scenarios a rule ever fires.",
     ...Object.entries(rules).flatMap(([role, table]) => {
       const written = Object.entries(table).map(([tag, rule]) => {
         return { tag, rule, what: kindOf(protocol.model, role, tag) };

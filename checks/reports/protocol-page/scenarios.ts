@@ -26,15 +26,18 @@ export const scenariosText = (protocol: Protocol): readonly string[] => {
   const heads = ["scenario", "bounds", "verdict", "states", "transitions", "depth"];
   return [
     "## Scenarios",
-    "All that can happen within these bounds was explored, and they say nothing about larger ones.",
-    tableOf(heads, rows).join("\n"),
-    ...(reports.some(({ verdict }) => verdict === "violated") ? [STOPPED] : []),
+    `${HELD}${reports.some(({ verdict }) => verdict === "violated") ? ` ${STOPPED}` : ""}`,
+    tableOf(heads, rows, 3).join("\n"),
     block("sh", lines.join("\n")).join("\n"),
     ...reports.flatMap((report) => violatedText(protocol, report)),
   ];
 };
 
-const STOPPED = "The figures of a violated scenario are those of the search that ended with it.";
+const HELD =
+  "Where a scenario holds, all that can happen within its bounds was explored, and nothing is " +
+  "said about larger ones. The words are those of [the model language](../MODELS.md#scenarios).";
+const STOPPED =
+  "Where it is violated, the search ended there, and its figures are of what was explored by then.";
 
 const boundsText = ({ model, source }: Protocol, report: CheckReport): string => {
   const given = Object.entries(report.parameters).map(

@@ -46,12 +46,14 @@ const severalOf = (shape: Shape, names: Names): string =>
     .with({ kind: "string" }, () => "texts")
     .otherwise((other) => `items, each ${wordsOf(other, names)}`);
 
-/** Null comes last, as in `a node or null`. */
+/** Literals come last, as in `a node or null`, but not where they might belong to a part. */
 const unionText = (members: readonly Shape[], names: Names): string => {
   const literals = members.flatMap((one) => (one.kind === "literal" ? one.values : []));
   const others = members.filter(({ kind }) => kind !== "literal");
   const parts = others.map((one) => wordsOf(one, names));
-  return listed([...parts, ...literals.map(literalCode)], "or");
+  const isSimple = others.every(({ kind }) => kind === "node" || kind === "int");
+  const all = [...parts, ...literals.map(literalCode)];
+  return listed(isSimple ? all : [...literals.map(literalCode), ...parts], "or");
 };
 
 const literalsText = (values: readonly Literal[]): string =>
@@ -82,6 +84,6 @@ const boundText = (bound: number, names: Names): string => {
 
 /** A filter without words of its own is the author's code, which has to be read there. */
 const filterText = (expected: string): string =>
-  expected === NO_WORDS ? ", not each of which is allowed" : ` (${escaped(harmless(expected))})`;
+  expected === NO_WORDS ? ", narrowed by a filter" : ` (${escaped(harmless(expected))})`;
 
 const NO_WORDS = "a value that its filter accepts";

@@ -1,4 +1,4 @@
-/** What the source of a model says in comments, where it can be told for sure whom they are about. */
+/** What the source of a model says in comments, where it is sure what they are about. */
 
 export interface Opening {
   /** What the protocol is, in a sentence or two. */

@@ -27,7 +27,7 @@ const scenesText = ({ model, scenes, commands }: Protocol): readonly string[] =>
   const sizes = Object.entries(scenes.parameters);
   const given = sizes.map(([name, value]) => `${name} = ${print(value)}`).join(", ");
   const { nodes, traitors } = scenes.parameters;
-  const size = ["--nodes", String(nodes), "--traitors", String(traitors)];
+  const size = ["--nodes", print(nodes), "--traitors", print(traitors)];
   return [
     "### Whether another rule would do",
     `In the smallest size that fails, ${escaped(harmless(given))}:`,
