@@ -77,9 +77,10 @@ describe("the words of a schema", () => {
     ],
     [
       S.NullOr(S.Struct({ a: NodeId, b: S.optional(S.Int) })),
-      "`null` or a record of `a` (a node) and `b` (a whole number, or absent)",
+      "`null` or a record with `a` (a node) and `b` (a whole number, or absent)",
     ],
     [S.Struct({}), "a record without fields"],
+    [S.Array(S.Struct({ a: NodeId })), "a list of records with `a` (a node)"],
     [NodeId.pipe(S.filter(() => true)), "a node, narrowed by a filter"],
     [
       S.Array(NodeId).pipe(S.filter(() => true, { description: "an <even> number" })),

@@ -1,11 +1,10 @@
 /** The page that leads to those of all protocols. */
-import { match } from "ts-pattern";
+import type { Verdict } from "../../report.ts";
 import { escaped, prose, tableOf } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 import { countOf } from "./nodes.ts";
 import { GENERATED } from "./page.ts";
 import type { Protocol } from "./protocol.ts";
-import { groupedBy } from "../../grouped.ts";
 import { openingOf } from "./source-comments.ts";
 
 export const indexOf = (protocols: readonly Protocol[]): string => {
@@ -48,17 +47,19 @@ const rolesText = ({ model }: Protocol): string =>
 
 /** `3 hold, 1 violated` */
 const verdictsText = ({ scenarios }: Protocol): string => {
-  const groups = groupedBy(scenarios, ({ report }) => report.verdict);
-  const parts = [...groups.values()].map((of) => {
-    const verdict = of[0]?.report.verdict ?? "invalid-model";
-    const one = of.length === 1;
-    return match(verdict)
-      .with("holds-within-bounds", () => `${of.length} ${one ? "holds" : "hold"}`)
-      .with("violated", () => `${of.length} violated`)
-      .with("budget-exceeded", () => `${of.length} unknown`)
-      .with("vacuous", () => `${of.length} vacuous`)
-      .with("invalid-model", () => `${of.length} invalid`)
-      .exhaustive();
+  const verdicts = scenarios.map(({ report }) => report.verdict);
+  const parts = Object.entries(VERDICTS).flatMap(([verdict, [one, many]]) => {
+    const { length } = verdicts.filter((it) => it === verdict);
+    return length === 0 ? [] : [`${length} ${length === 1 ? one : many}`];
   });
   return parts.join(", ");
+};
+
+/** In the order in which they are told, of one and of several scenarios. */
+const VERDICTS: Readonly<Record<Verdict, readonly [string, string]>> = {
+  "holds-within-bounds": ["holds", "hold"],
+  violated: ["violated", "violated"],
+  "budget-exceeded": ["unknown", "unknown"],
+  vacuous: ["vacuous", "vacuous"],
+  "invalid-model": ["invalid", "invalid"],
 };

@@ -36,7 +36,7 @@ interface Written {
 
 const tableText = (protocol: Protocol, role: string, written: readonly Written[]): string =>
   tableOf(
-    ["on", "", "section", "written in", "fires"],
+    ["event", "kind", "section", "source", "fires"],
     written.map(({ tag, what, rule }) => [
       named(tag),
       what,

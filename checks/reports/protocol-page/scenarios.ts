@@ -26,7 +26,7 @@ export const scenariosText = (protocol: Protocol): readonly string[] => {
   const heads = ["scenario", "bounds", "verdict", "states", "transitions", "depth"];
   return [
     "## Scenarios",
-    `${HELD}${reports.some(({ verdict }) => verdict === "violated") ? ` ${STOPPED}` : ""}`,
+    [HELD, ...(reports.some(isViolated) ? [STOPPED] : []), WORDS].join(" "),
     tableOf(heads, rows, 3).join("\n"),
     block("sh", lines.join("\n")).join("\n"),
     ...reports.flatMap((report) => violatedText(protocol, report)),
@@ -34,10 +34,13 @@ export const scenariosText = (protocol: Protocol): readonly string[] => {
 };
 
 const HELD =
-  "Where a scenario holds, all that can happen within its bounds was explored, and nothing is " +
-  "said about larger ones. The words are those of [the model language](../MODELS.md#scenarios).";
+  "Where a scenario holds, all that can happen within its bounds was explored; of larger ones " +
+  "nothing is said.";
 const STOPPED =
   "Where it is violated, the search ended there, and its figures are of what was explored by then.";
+const WORDS = "The words of the bounds are those of [the model language](../MODELS.md#scenarios).";
+
+const isViolated = ({ verdict }: CheckReport): boolean => verdict === "violated";
 
 const boundsText = ({ model, source }: Protocol, report: CheckReport): string => {
   const given = Object.entries(report.parameters).map(

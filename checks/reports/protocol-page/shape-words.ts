@@ -1,7 +1,7 @@
 /** What a schema allows, in words, as Markdown. */
 import { match } from "ts-pattern";
 import { ANY } from "../../schema/bounds.ts";
-import type { Literal, Shape } from "../../schema/shape.ts";
+import type { Field, Literal, Shape } from "../../schema/shape.ts";
 import { print } from "../../schema/print.ts";
 import { escaped, listed, named } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
@@ -17,11 +17,7 @@ export const wordsOf = (shape: Shape, names: Names): string =>
     .with({ kind: "int" }, (range) => `a whole number${fromTo(range, names)}`)
     .with({ kind: "string" }, () => "any text")
     .with({ kind: "struct" }, ({ fields }) => {
-      const parts = fields.map((field) => {
-        const words = wordsOf(field.shape, names);
-        return `${named(field.name)} (${words}${field.optional ? ", or absent" : ""})`;
-      });
-      return parts.length === 0 ? "a record without fields" : `a record of ${listed(parts)}`;
+      return `a record ${fieldsText(fields, names)}`;
     })
     .with({ kind: "tuple" }, ({ items }) => {
       const parts = items.map((item) => wordsOf(item, names));
@@ -44,7 +40,16 @@ const severalOf = (shape: Shape, names: Names): string =>
     .with({ kind: "node" }, () => "nodes")
     .with({ kind: "int" }, (range) => `whole numbers${fromTo(range, names)}`)
     .with({ kind: "string" }, () => "texts")
+    .with({ kind: "struct" }, ({ fields }) => `records ${fieldsText(fields, names)}`)
     .otherwise((other) => `items, each ${wordsOf(other, names)}`);
+
+const fieldsText = (fields: readonly Field[], names: Names): string => {
+  const parts = fields.map(({ name, shape, optional }) => {
+    const words = wordsOf(shape, names);
+    return `${named(name)} (${words}${optional ? ", or absent" : ""})`;
+  });
+  return parts.length === 0 ? "without fields" : `with ${listed(parts)}`;
+};
 
 /** Literals come last, as in `a node or null`, but not where they might belong to a part. */
 const unionText = (members: readonly Shape[], names: Names): string => {
