@@ -80,7 +80,7 @@ const addOutputs = (command: Command): Command =>
     )
     .option(
       "--out <DIR>",
-      "write the counterexample to DIR: trace.json, trace.mmd and trace.test.ts",
+      "write it to DIR: trace.html and .json, .itf.json, .mmd, .shiviz.log, .test.ts",
       once("--out", asTyped),
     )
     .option("--dump <FILE.dot>", "draw a small state space for Graphviz", once("--dump", asTyped))

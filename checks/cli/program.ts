@@ -77,7 +77,7 @@ const addWitness = (program: Command, done: (status: ExitStatus) => void): void 
   addLimits(addParameters(command))
     .option(
       "--out <DIR>",
-      "write the witness to DIR: trace.json and trace.mmd",
+      "write it to DIR: trace.html and .json, .itf.json, .mmd, .shiviz.log",
       once("--out", asTyped),
     )
     .option("--force", "let --out replace files")

@@ -1,16 +1,57 @@
 /** The files that `--out` writes beside each other: for programs, for eyes, and for tests. */
 import { relative, sep } from "node:path";
+import type { Model } from "../../models/protocol.ts";
 import { recordedOf } from "../counterexamples/recorded.ts";
-import type { CheckReport } from "../report.ts";
+import { instanceOf, type Instance } from "../model/instance.ts";
+import type { CheckReport, Counterexample } from "../report.ts";
+import { itfText } from "../reports/itf/itf.ts";
 import { mermaidText } from "../reports/mermaid.ts";
+import { shivizText } from "../reports/shiviz/shiviz.ts";
 import { jsonText } from "../reports/terminal.ts";
-import { testFileText } from "../reports/test-file.ts";
+import { testFileText, type Pinned } from "../reports/test-file.ts";
 import type { WitnessReport } from "../reports/witness.ts";
+import { parametersFromJson } from "../schema/parameters.ts";
 import type { Destination } from "./destination.ts";
 import type { Loaded } from "./load-model.ts";
 
-export const WITNESS_FILES = ["trace.json", "trace.mmd"] as const;
-export const CHECK_FILES = [...WITNESS_FILES, "trace.test.ts"] as const;
+/** A file by its name, with what is written to it about a trace. */
+interface TraceFile<T> {
+  readonly name: string;
+  readonly textOf: (written: T) => string;
+}
+
+interface Written {
+  readonly instance: Instance;
+  readonly trace: Counterexample;
+  readonly title: string;
+  /** What the end of the trace does, as "violates agreement". */
+  readonly end: string;
+  /** The report, and the name of its schema. */
+  readonly document: object;
+  readonly schema: string;
+}
+
+const TRACE_FILES: readonly TraceFile<Written>[] = [
+  { name: "trace.json", textOf: ({ schema, document }) => published(schema, document) },
+  {
+    name: "trace.itf.json",
+    textOf: ({ instance, trace, title, end }) => itfText(instance, trace, `${title}: ${end}`),
+  },
+  { name: "trace.mmd", textOf: ({ trace, title, end }) => mermaidText(trace, title, end) },
+  {
+    name: "trace.shiviz.log",
+    textOf: ({ instance, trace, end }) => shivizText(instance, trace, end),
+  },
+];
+
+/** Where something is wrong, there is a test, too. */
+const COUNTEREXAMPLE_FILES: readonly TraceFile<Written & { readonly pinned: Pinned }>[] = [
+  ...TRACE_FILES,
+  { name: "trace.test.ts", textOf: ({ pinned }) => testFileText(pinned) },
+];
+
+export const WITNESS_FILES: readonly string[] = TRACE_FILES.map(({ name }) => name);
+export const CHECK_FILES: readonly string[] = COUNTEREXAMPLE_FILES.map(({ name }) => name);
 
 /** The report; where the model came from a file, its path from the folder of the document. */
 export const documentOf = (report: CheckReport, { module }: Loaded, folder: string): object =>
@@ -29,26 +70,54 @@ export const writeCheck = (
   if (counterexample === null || trace === null) return leave();
   const module =
     loaded.module === null ? `strategos/models/${model.name}` : specifierOf(folder, loaded.module);
-  const pinned = {
-    model: model.name,
-    module,
-    trace,
-    length: counterexample.length,
-    inRounds: model.vocabulary.synchronous === true,
-    command,
+  const instance = instanceIn(model, report);
+  const written = {
+    instance,
+    trace: counterexample,
+    title: titleOf(report),
+    end: `violates ${property}`,
+    document: documentOf(report, loaded, folder),
+    schema: "check",
+    pinned: {
+      model: model.name,
+      module,
+      trace,
+      length: counterexample.length,
+      inRounds: instance.inRounds,
+      command,
+    },
   };
-  write([
-    published("check", documentOf(report, loaded, folder)),
-    mermaidText(counterexample, titleOf(report), `violates ${property}`),
-    testFileText(pinned),
-  ]);
+  write(COUNTEREXAMPLE_FILES.map(({ textOf }) => textOf(written)));
 };
 
-export const writeWitness = ({ write, leave }: Destination, found: WitnessReport): void => {
+export const writeWitness = (
+  { write, leave }: Destination,
+  found: WitnessReport,
+  model: Model,
+): void => {
   const { witness, property } = found;
   if (witness === null) return leave();
-  write([published("witness", found), mermaidText(witness, titleOf(found), `${property} is met`)]);
+  const written = {
+    instance: instanceIn(model, found),
+    trace: witness,
+    title: titleOf(found),
+    end: `${property} is met`,
+    document: found,
+    schema: "witness",
+  };
+  write(TRACE_FILES.map(({ textOf }) => textOf(written)));
 };
+
+/** In which the trace was found. */
+const instanceIn = (
+  model: Model,
+  { scenario, bug, parameters }: Pick<CheckReport, "scenario" | "bug" | "parameters">,
+): Instance =>
+  instanceOf(model, {
+    scenario,
+    ...(bug !== null && { bug }),
+    parameters: parametersFromJson(model, parameters),
+  });
 
 /** Line by line, for whoever copies one of them. */
 export const writtenText = ({ files }: Destination): string =>

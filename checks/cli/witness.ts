@@ -43,7 +43,7 @@ export const runWitness = async (
   ignore();
   if (report.problem !== null) return refused(report);
   const found = witnessOf(report, property);
-  if (destination !== null) writeWitness(destination, found);
+  if (destination !== null) writeWitness(destination, found, model);
   const around = {
     inRounds: model.vocabulary.synchronous === true,
     bounds: boundsOf(model, report.scenario),

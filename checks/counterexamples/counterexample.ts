@@ -21,7 +21,10 @@ export interface Course {
 }
 
 /** The worlds that a course leads through; the first is the initial one. */
-const follow = (interpreter: Interpreter, { outcomes, actions }: Course): readonly Taken[] => {
+export const follow = (
+  interpreter: Interpreter,
+  { outcomes, actions }: Course,
+): readonly Taken[] => {
   let taken: Taken = { world: interpreter.start(outcomes), sends: [], unsent: [] };
   return [taken, ...actions.map((action) => (taken = takeAgain(interpreter, taken.world, action)))];
 };

@@ -28,13 +28,14 @@ export const heardIn = (
 ): Readonly<Record<string, Readonly<Record<string, number>>>> => {
   const nodes = Object.keys(initial);
   const place = new Map(nodes.map((node, at) => [node, at]));
-  const clocks: Int32Array[] = [];
-  for (const [index, step] of steps.entries()) {
-    const clock = new Int32Array(nodes.length);
-    for (const earlier of predecessors[index]!) raise(clock, clocks[earlier - 1]!);
-    for (const actor of actorsOf(step)) clock[place.get(actor)!] = index + 1;
-    clocks.push(clock);
-  }
+  const clocks = clocksOf(
+    nodes.length,
+    steps.map((step, index) => ({
+      places: actorsOf(step).map((actor) => place.get(actor)!),
+      number: index + 1,
+      follows: predecessors[index]!,
+    })),
+  );
   const last = lastStepsOf(steps);
   return Object.fromEntries(
     nodes.map((node) => {
@@ -46,6 +47,26 @@ export const heardIn = (
       ];
     }),
   );
+};
+
+/** What happens at one place or more, and the events before it that it follows, from 1 on. */
+interface Event {
+  readonly places: readonly number[];
+  /** Which rises from one event of a place to the next. */
+  readonly number: number;
+  readonly follows: readonly number[];
+}
+
+/** For each event its vector clock: the number of the last event of each place in its past. */
+export const clocksOf = (places: number, events: readonly Event[]): readonly Int32Array[] => {
+  const clocks: Int32Array[] = [];
+  for (const event of events) {
+    const clock = new Int32Array(places);
+    for (const earlier of event.follows) raise(clock, clocks[earlier - 1]!);
+    for (const at of event.places) clock[at] = event.number;
+    clocks.push(clock);
+  }
+  return clocks;
 };
 
 const raise = (clock: Int32Array, other: Int32Array): void => {

@@ -35,13 +35,19 @@ const revived = (shape: Shape, json: unknown): unknown => {
     case "map":
       return shape.record ? revivedFields(json, () => shape.value) : revivedMap(shape, json);
     case "union": {
-      const member = shape.members[chooserOf(shape.members, fits, classesOfJson)(json)];
+      const member = memberOf(shape, json);
       return member === undefined ? json : revived(member, json);
     }
     case "refined":
       return revived(shape.of, json);
   }
 };
+
+/** The member of a union to which a value belongs that was written as JSON. */
+export const memberOf = (
+  { members }: Shape & { readonly kind: "union" },
+  json: unknown,
+): Shape | undefined => members[chooserOf(members, fits, classesOfJson)(json)];
 
 const fits = (shape: Shape, json: unknown): boolean => accepts(shape, revived(shape, json));
 
