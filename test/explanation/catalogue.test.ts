@@ -3,36 +3,12 @@ import { causesOf } from "../../checks/explanation/causality.ts";
 import { circumstancesOf } from "../../checks/explanation/circumstances.ts";
 import { Interpreter } from "../../checks/counterexamples/interpreter.ts";
 import { endOf } from "../../checks/counterexamples/replay.ts";
-import { check } from "../../checks/index.ts";
 import type { Counterexample } from "../../checks/index.ts";
 import { instanceOf, type Instance } from "../../checks/model/instance.ts";
 import { observedIn } from "../../checks/properties/evaluate.ts";
 import type { Why } from "../../checks/report.ts";
-import { catalogue } from "../../models/index.ts";
-import type { Model, Property } from "../../models/protocol.ts";
-
-type Choice = { readonly bug: string } | { readonly scenario: string };
-
-const choicesOf = (model: Model): readonly Choice[] => [
-  ...Object.keys(model.bugs).map((bug) => ({ bug })),
-  ...Object.entries(model.scenarios)
-    .filter(([, { expect }]) => expect?.verdict === "violated")
-    .map(([scenario]) => ({ scenario })),
-];
-
-const broken = catalogue.flatMap((model) =>
-  choicesOf(model).map(
-    (choice) => [`${model.name} ${Object.values(choice).join()}`, model, choice] as const,
-  ),
-);
-
-/** By composition where a model declares it, since a search would take long. */
-const explained = async (model: Model, choice: Choice) => {
-  const isComposed = model.recursion !== undefined && "scenario" in choice;
-  const report = await check(model, { ...choice, ...(isComposed && { method: "composition" }) });
-  const counterexample = report.counterexample!;
-  return { report, counterexample, why: counterexample.why! };
-};
+import type { Property } from "../../models/protocol.ts";
+import { broken, found } from "./broken.ts";
 
 /** What a predicate is given where it sees these nodes alone. */
 const seenOf = (
@@ -72,7 +48,8 @@ describe("the catalogue explains", () => {
   it.each(broken)(
     "%s",
     async (_, model, choice) => {
-      const { report, counterexample, why } = await explained(model, choice);
+      const { report, counterexample } = await found(model, choice);
+      const why = counterexample.why!;
       const { steps } = counterexample;
       const instance = instanceOf(model, choice);
 
