@@ -160,13 +160,9 @@ describe("--out", () => {
     const file = join(out, "trace.json");
     const args = ["check", twoPhase, ...bug, "--out", out];
     const first = await strategosHere(args);
-    const all = [file, join(out, "trace.mmd"), join(out, "trace.test.ts")];
-    expect(first.out).toContain(all.map((one) => `wrote ${one}\n`).join(""));
-    expect(
-      readdirSync(out)
-        .map((name) => join(out, name))
-        .toSorted(),
-    ).toEqual(all);
+    const names = ["json", "itf.json", "mmd", "shiviz.log", "test.ts"].map((end) => `trace.${end}`);
+    expect(first.out).toContain(names.map((name) => `wrote ${join(out, name)}\n`).join(""));
+    expect(readdirSync(out).toSorted()).toEqual(names.toSorted());
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
       $schema: "strategos/schemas/check.schema.json",
       version: 1,
@@ -183,17 +179,20 @@ describe("--out", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ property: "consistent" });
   });
 
-  it.each(["trace.mmd", "trace.test.ts"])("writes nothing where there is a %s", async (name) => {
-    const out = temporaryFolder();
-    write(out, name, "mine");
-    const { status, err } = await strategosHere(["check", twoPhase, ...bug, "--out", out]);
-    expect({ status, files: readdirSync(out) }).toEqual({ status: 2, files: [name] });
-    expect(err).toContain(`${join(out, name)} exists; --force replaces it`);
-    mkdirSync(join(out, "trace.json"));
-    const forced = await strategosHere(["check", twoPhase, ...bug, "--out", out, "--force"]);
-    expect(forced.err).toContain(`${join(out, "trace.json")} exists, and is not a file`);
-    expect(readFileSync(join(out, name), "utf8")).toBe("mine\n");
-  });
+  it.each(["trace.itf.json", "trace.test.ts"])(
+    "writes nothing where there is a %s",
+    async (name) => {
+      const out = temporaryFolder();
+      write(out, name, "mine");
+      const { status, err } = await strategosHere(["check", twoPhase, ...bug, "--out", out]);
+      expect({ status, files: readdirSync(out) }).toEqual({ status: 2, files: [name] });
+      expect(err).toContain(`${join(out, name)} exists; --force replaces it`);
+      mkdirSync(join(out, "trace.json"));
+      const forced = await strategosHere(["check", twoPhase, ...bug, "--out", out, "--force"]);
+      expect(forced.err).toContain(`${join(out, "trace.json")} exists, and is not a file`);
+      expect(readFileSync(join(out, name), "utf8")).toBe("mine\n");
+    },
+  );
 
   it("writes nothing where a file has come up while it searched", () => {
     const out = temporaryFolder();

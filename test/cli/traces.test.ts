@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { strategosHere as strategos } from "./strategos.ts";
+import { strategosHere as strategos, temporaryFolder } from "./strategos.ts";
 
 describe("the traces of check", () => {
   it("shows several counterexamples of different causal shape", async () => {
@@ -40,5 +42,20 @@ describe("the traces of check", () => {
     ]);
     expect(status).toBe(0);
     expect(out).toContain("no samples: they are taken where a search finds that all holds\n");
+  });
+
+  it("are written to files of which each has the format of its name", async () => {
+    const out = temporaryFolder();
+    await strategos(["check", "two-phase-commit", "--bug", "decides-on-first-vote", "--out", out]);
+    const title = "two-phase-commit, scenario nobody-crashes, bug decides-on-first-vote";
+    const textOf = (name: string): string => readFileSync(join(out, name), "utf8");
+    expect(JSON.parse(textOf("trace.json"))).toMatchObject({ property: "atomicity" });
+    expect(JSON.parse(textOf("trace.itf.json"))).toMatchObject({
+      "#meta": { format: "ITF", description: `${title}: violates atomicity` },
+      states: { length: 6 },
+    });
+    expect(textOf("trace.mmd")).toMatch(/^sequenceDiagram\n {2}title two-phase-commit, scenario /);
+    expect(textOf("trace.shiviz.log")).toMatch(/^step 5: .*; violates atomicity$/m);
+    expect(textOf("trace.test.ts")).toMatch(/^\/\/ atomicity of two-phase-commit is violated by /);
   });
 });

@@ -1,5 +1,5 @@
 /** Ways on through a model: to a witness, from the end of a trace, beyond a violation, drawn. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { document, strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
@@ -37,6 +37,20 @@ describe("witness", () => {
     const missed = await strategos(["witness", never, "ends"]);
     expect(missed.status).toBe(1);
     expect(missed.out).toContain("not met: ends");
+  });
+
+  it("is written as a trace is, with its end, and without a test", async () => {
+    const out = join(folder, "commits");
+    const { out: text } = await strategos(["witness", "two-phase-commit", "commits", "--out", out]);
+    const names = ["trace.json", "trace.itf.json", "trace.mmd", "trace.shiviz.log"];
+    expect(text).toContain(names.map((name) => `wrote ${join(out, name)}\n`).join(""));
+    expect(readdirSync(out).toSorted()).toEqual(names.toSorted());
+    const [, itf = "", , log = ""] = names.map((name) => readFileSync(join(out, name), "utf8"));
+    expect(JSON.parse(itf)).toMatchObject({
+      "#meta": { description: "two-phase-commit, scenario nobody-crashes: commits is met" },
+      states: { length: 14 },
+    });
+    expect(log).toMatch(/^step 13: .*; commits is met$/m);
   });
 
   it("is asked of a sometimes only", async () => {

@@ -95,7 +95,7 @@ const isFields = (value: unknown): value is Fields =>
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === "string" && !name.startsWith("#"));
 
-/** The value of an expression: sets and maps as JavaScript has them, and null for the empty tuple. */
+/** The value of an expression, with sets and maps; the empty tuple is null. */
 export const valueOf = (itf: unknown): unknown => {
   if (Array.isArray(itf)) return itf.map(valueOf);
   if (!isFields(itf)) return itf;

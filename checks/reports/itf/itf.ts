@@ -4,6 +4,7 @@ import { Interpreter } from "../../counterexamples/interpreter.ts";
 import { endOf } from "../../counterexamples/replay.ts";
 import type { World } from "../../counterexamples/world.ts";
 import type { Instance } from "../../model/instance.ts";
+import { claimsOf, readsHistory } from "../../properties/claims.ts";
 import { shapeOf } from "../../schema/read.ts";
 import { toJson, toJsonRecord } from "../../schema/to-json.ts";
 import type { Counterexample, Json } from "../../trace.ts";
@@ -71,7 +72,9 @@ const localsOf = ({ nodes }: Instance, { initial, steps }: Counterexample): read
 
 /** What the steps do not say of themselves, from a run through the model. */
 const surroundingsOf = (instance: Instance, trace: Counterexample): readonly Variables[] => {
-  const interpreter = new Interpreter(instance, instance.history !== null);
+  const claims = trace.why === null ? [] : claimsOf(instance, [trace.why.property], false);
+  // Recorders were run for a property that reads what they write, and otherwise may go wrong.
+  const interpreter = new Interpreter(instance, readsHistory(instance, claims));
   const taken = follow(interpreter, endOf(interpreter, trace));
   return taken.map(({ world }) => surroundingOf(interpreter, world));
 };
