@@ -31,7 +31,7 @@ export const startText = (trace: Counterexample, node: string): string => {
   const start = trace.traitors.includes(node)
     ? `${node} is a traitor`
     : `${node} is ${printShort(trace.initial[node] ?? null, STATE)}`;
-  return lineOf(["at first", [start, ...sent].join("; ")]);
+  return lineOf("at first", [start, ...sent].join("; "));
 };
 
 /** For the steps of one trace, in order; null for an idle turn. */
@@ -46,10 +46,10 @@ export const tellerOf = (trace: Counterexample): ((step: Step, index: number) =>
     if (telling === null) return null;
     const number = `step ${index + 1}`;
     return {
-      text: lineOf([number, toldBy(telling)]),
+      text: lineOf(number, toldBy(telling)),
       said: sayingsOf(step, trace.traitors, number),
       joined: step.partners.map(({ node }) =>
-        lineOf([number, `${node} takes part in what ${step.node ?? "nobody"} does`]),
+        lineOf(number, `${node} takes part in what ${step.node ?? "nobody"} does`),
       ),
     };
   };
@@ -70,7 +70,7 @@ const sayingsOf = (
     const said = reads.filter(({ from, message }) => from === traitor && message !== null);
     if (said.length === 0) return [];
     const text = `${traitor} says ${saidText(said)} to ${node ?? "nobody"}`;
-    return [{ traitor, text: lineOf([number, text]) }];
+    return [{ traitor, text: lineOf(number, text) }];
   });
 
 const saidText = (reads: readonly Read[]): string => {
@@ -87,5 +87,4 @@ const saidText = (reads: readonly Read[]): string => {
  * The word with the colon keeps a parser from taking the line for a host with its clock, whatever
  * the nodes are called.
  */
-const lineOf = ([about, what]: readonly [about: string, what: string]): string =>
-  harmless(`${about}: ${what}`);
+const lineOf = (about: string, what: string): string => harmless(`${about}: ${what}`);
