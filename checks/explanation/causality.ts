@@ -17,9 +17,9 @@
  * which of two steps was needed, both are taken.
  */
 import type { NetworkKind } from "../../models/protocol.ts";
-import type { Counterexample, Step } from "../trace.ts";
+import type { Counterexample, Json, Read, Step } from "../trace.ts";
 import { Links } from "./links.ts";
-import { Mail } from "./mail.ts";
+import { Mail, type Ended, type Letter } from "./mail.ts";
 
 /** What the steps of a trace do not say of themselves. */
 export interface Circumstances {
@@ -48,6 +48,21 @@ export interface Causes {
   readonly waitingFor: (node: string) => readonly number[];
 }
 
+/** A message from where it was sent to where it ends. */
+export interface Flight {
+  readonly from: string;
+  readonly to: string;
+  readonly tag: string;
+  readonly payload: Json;
+  /** The step that sent it; 0: it was there at first. Null: what a traitor says has no step. */
+  readonly sent: number | null;
+  /** The step with which it ends; null if it is on its way when all steps are done. */
+  readonly ended: number | null;
+  /** Discarded: no rule fired. Replaced: by a later one. Silence: what was not said was noticed. */
+  readonly fate: "delivered" | "discarded" | "lost" | "replaced" | "silence" | "pending";
+  readonly lie: boolean;
+}
+
 /** For each step those that it follows directly, from 1 on, ascending. */
 export const predecessorsOf = (
   way: Way,
@@ -55,12 +70,30 @@ export const predecessorsOf = (
 ): Causes["predecessors"] => causesOf(way, circumstances).predecessors;
 
 export const causesOf = (way: Way, circumstances: Circumstances): Causes => {
+  const { now, predecessors } = followed(way, circumstances);
+  return { predecessors, waitingFor: (node) => now.mail.waitingFor(node) };
+};
+
+/** What was on its way at some time: in the order in which it ended, then what is so at the end. */
+export const flightsOf = (
+  way: Way & Pick<Counterexample, "pending">,
+  circumstances: Circumstances,
+): readonly Flight[] => {
+  const { now } = followed(way, circumstances);
+  return [...now.flights, ...pendingIn(now, way)];
+};
+
+const followed = (
+  way: Way,
+  circumstances: Circumstances,
+): { readonly now: Now; readonly predecessors: Causes["predecessors"] } => {
   const now: Now = {
     circumstances,
     mail: new Mail(circumstances.network),
     links: new Links(Object.keys(way.initial)),
     last: new Map(),
     down: new Map(),
+    flights: [],
   };
   for (const { from, ...letter } of way.sent) now.mail.send(0, [from], letter);
   const predecessors = way.steps.map((step, index) => {
@@ -72,8 +105,19 @@ export const causesOf = (way: Way, circumstances: Circumstances): Causes => {
     pass(now, step, number);
     return [...new Set(followed)].toSorted((a, b) => a - b);
   });
-  return { predecessors, waitingFor: (node) => now.mail.waitingFor(node) };
+  return { now, predecessors };
 };
+
+/** Each copy once, so that of equal ones each has the step that sent it. */
+const pendingIn = (
+  { mail, circumstances }: Now,
+  { pending }: Pick<Counterexample, "pending">,
+): readonly Flight[] =>
+  pending.map(({ from, ...letter }) => {
+    const sent = mail.earliest(from, letter);
+    if (circumstances.network(letter.to, letter.tag) !== "set") mail.lose(from, letter);
+    return { from, ...letter, sent, ended: null, fate: "pending", lie: false };
+  });
 
 /** What is known of the world when a step is taken. */
 interface Now {
@@ -83,6 +127,8 @@ interface Now {
   /** The last step of each node, and where it crashed, if it is down. */
   readonly last: Map<string, number>;
   readonly down: Map<string, number>;
+  /** Those that have ended. */
+  readonly flights: Flight[];
 }
 
 /** The nodes at which a step is. */
@@ -98,9 +144,14 @@ const followedByKind = (now: Now, step: Step, number: number): readonly number[]
   switch (step.action) {
     case "deliver":
     case "discard":
+      arrive(now, step.action === "deliver" ? "delivered" : "discarded", from, letter, {
+        ended: number,
+        lie: step.lie,
+      });
       return [...links.healedBetween(from, node), ...mail.deliver(from, letter)];
     case "drop": {
       const sent = mail.sentBy(from, letter);
+      arrive(now, "lost", from, letter, { ended: number, lie: false });
       mail.lose(from, letter);
       return sent;
     }
@@ -112,9 +163,7 @@ const followedByKind = (now: Now, step: Step, number: number): readonly number[]
     case "timer":
       return silencedFor(now, node, number);
     case "turn":
-      return step.reads.flatMap(({ from, message }) =>
-        message === null ? [] : mail.deliver(from, { to: node, ...message }),
-      );
+      return step.reads.flatMap((read) => readAt(now, node, read, number));
     case "joint":
       return step.partners.flatMap((partner) => [
         ...links.healedBetween(node, partner.node),
@@ -134,6 +183,35 @@ const followedByKind = (now: Now, step: Step, number: number): readonly number[]
   }
 };
 
+/** What a node reads in its turn, and what it notices that nobody has said. */
+const readAt = (now: Now, node: string, read: Read, number: number): readonly number[] => {
+  const { from, message, rule, lie } = read;
+  const end = { ended: number, lie };
+  if (message === null) {
+    const { tag, payload } = { tag: "", payload: null, ...read.truth };
+    now.flights.push({ from, to: node, tag, payload, sent: null, fate: "silence", ...end });
+    return [];
+  }
+  const letter = { to: node, ...message };
+  arrive(now, rule === null ? "discarded" : "delivered", from, letter, end);
+  return now.mail.deliver(from, letter);
+};
+
+/** Told before the mail knows of it, which then forgets who sent it. */
+const arrive = (
+  { flights, mail }: Now,
+  fate: Flight["fate"],
+  from: string,
+  letter: Letter,
+  end: Pick<Flight, "ended" | "lie">,
+): void => {
+  const sent = mail.earliest(from, letter);
+  flights.push({ from, ...letter, sent, fate, ...end });
+};
+
+const endAll = (now: Now, ended: number, fate: "lost" | "replaced", all: readonly Ended[]): void =>
+  void now.flights.push(...all.map((one) => ({ ...one, ended, fate, lie: false })));
+
 const silencedFor = (
   { circumstances, down, links }: Now,
   node: string,
@@ -148,7 +226,8 @@ const silencedFor = (
 };
 
 /** What a step leaves behind: who is down, and what is on its way. */
-const pass = ({ circumstances, mail, last, down }: Now, step: Step, number: number): void => {
+const pass = (now: Now, step: Step, number: number): void => {
+  const { circumstances, mail, last, down } = now;
   const { node, action, sends, unsent } = step;
   const actors = actorsOf(step);
   for (const actor of actors) last.set(actor, number);
@@ -156,8 +235,10 @@ const pass = ({ circumstances, mail, last, down }: Now, step: Step, number: numb
   if (action === "restart") down.delete(node);
   if (action === "crash" || action === "power-loss" || unsent !== null) {
     down.set(node, number);
-    if (circumstances.resetsLinks) mail.loseAll(node);
+    if (circumstances.resetsLinks) endAll(now, number, "lost", mail.loseAll(node));
   }
   for (const letter of sends)
-    if (!circumstances.resetsLinks || !down.has(letter.to)) mail.send(number, actors, letter);
+    if (circumstances.resetsLinks && down.has(letter.to))
+      endAll(now, number, "lost", [{ ...letter, from: node, sent: number }]);
+    else endAll(now, number, "replaced", mail.send(number, actors, letter));
 };

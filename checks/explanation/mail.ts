@@ -14,10 +14,17 @@ interface Copy {
   isTaken: boolean;
 }
 
+/** A message that is on its way no longer. */
+export interface Ended extends Letter {
+  readonly from: string;
+  /** Which step has sent it; 0: it was there before the first. */
+  readonly sent: number;
+}
+
 /** All equal messages of one sender to one receiver. */
 interface Box {
   readonly from: string;
-  readonly tag: string;
+  readonly letter: Letter;
   /** In the order in which they were sent. */
   copies: readonly Copy[];
   readonly first: number;
@@ -33,16 +40,20 @@ export class Mail {
     this.#network = network;
   }
 
-  /** @param senders one of whom has sent it; a step says so of a joint step only. */
-  send(step: number, senders: readonly string[], letter: Letter): void {
+  /**
+   * Answers what it takes the place of.
+   * @param senders one of whom has sent it; a step says so of a joint step only.
+   */
+  send(step: number, senders: readonly string[], letter: Letter): readonly Ended[] {
     const copy = { step, isTaken: false };
-    for (const from of senders) {
+    const kind = this.#network(letter.to, letter.tag);
+    return senders.flatMap((from) => {
       const box = this.#boxFor(step, from, letter);
       if (senders.length > 1) box.shared.push(step);
-      const kind = this.#network(letter.to, letter.tag);
-      if (kind === "latest" && senders.length === 1) this.#replace(box, letter.to);
+      const replaced = kind === "latest" && senders.length === 1 ? this.#replace(box) : [];
       if (kind !== "set" || box.copies.length === 0) box.copies = [...box.copies, copy];
-    }
+      return replaced;
+    });
   }
 
   /**
@@ -57,7 +68,7 @@ export class Mail {
 
   /** One copy is there no longer. */
   lose(from: string, letter: Letter): void {
-    const box = this.#boxes.get(letter.to)?.get(keyOf(from, letter));
+    const box = this.#boxOf(from, letter);
     if (box === undefined) return;
     const [copy, ...others] = thereIn(box);
     if (copy !== undefined) copy.isTaken = true;
@@ -66,15 +77,20 @@ export class Mail {
 
   /** The steps that may have sent the earliest copy; none, if it was there at first. */
   sentBy(from: string, letter: Letter): readonly number[] {
-    const box = this.#boxes.get(letter.to)?.get(keyOf(from, letter));
+    const box = this.#boxOf(from, letter);
     if (box === undefined) return [];
-    const earliest = thereIn(box)[0]?.step ?? box.first;
-    return [earliest, ...box.shared].filter((step) => step > 0);
+    return [earliestIn(box), ...box.shared].filter((step) => step > 0);
+  }
+
+  /** The step that sent the earliest copy, 0 if it was there at first; null: nobody has sent it. */
+  earliest(from: string, letter: Letter): number | null {
+    const box = this.#boxOf(from, letter);
+    return box === undefined ? null : earliestIn(box);
   }
 
   /** Nothing is on its way to a node any more. */
-  loseAll(to: string): void {
-    for (const box of this.#boxes.get(to)?.values() ?? []) box.copies = [];
+  loseAll(to: string): readonly Ended[] {
+    return [...(this.#boxes.get(to)?.values() ?? [])].flatMap(emptied);
   }
 
   /** The steps that have sent what is on its way to a node. */
@@ -83,23 +99,37 @@ export class Mail {
     return boxes.flatMap((box) => thereIn(box).map(({ step }) => step)).filter((step) => step > 0);
   }
 
+  #boxOf(from: string, letter: Letter): Box | undefined {
+    return this.#boxes.get(letter.to)?.get(keyOf(from, letter));
+  }
+
   #boxFor(step: number, from: string, letter: Letter): Box {
     const boxes = this.#boxes.get(letter.to) ?? new Map<string, Box>();
     this.#boxes.set(letter.to, boxes);
     const key = keyOf(from, letter);
     const known = boxes.get(key);
     if (known !== undefined) return known;
-    const box: Box = { from, tag: letter.tag, copies: [], first: step, shared: [] };
+    const box: Box = { from, letter, copies: [], first: step, shared: [] };
     boxes.set(key, box);
     return box;
   }
 
   /** A register holds one message for each sender and tag. */
-  #replace({ from, tag }: Box, to: string): void {
-    for (const box of this.#boxes.get(to)!.values())
-      if (box.from === from && box.tag === tag) box.copies = [];
+  #replace({ from, letter: { to, tag } }: Box): readonly Ended[] {
+    return [...this.#boxes.get(to)!.values()].flatMap((box) =>
+      box.from === from && box.letter.tag === tag ? emptied(box) : [],
+    );
   }
 }
+
+const emptied = (box: Box): readonly Ended[] => {
+  const { from, letter } = box;
+  const ended = thereIn(box).map(({ step }) => ({ ...letter, from, sent: step }));
+  box.copies = [];
+  return ended;
+};
+
+const earliestIn = (box: Box): number => thereIn(box)[0]?.step ?? box.first;
 
 const thereIn = ({ copies }: Box): readonly Copy[] => copies.filter(({ isTaken }) => !isTaken);
 
