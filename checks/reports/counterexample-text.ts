@@ -37,15 +37,18 @@ export const traceText = (
   inRounds: boolean,
   width: number = widthMax,
 ): readonly string[] => {
-  const headline = inRounds ? roundsHeadline(trace) : actionsHeadline(trace);
   return [
-    paint("strong", `${title}: ${headline}`),
+    paint("strong", `${title}: ${headlineOf(trace, inRounds)}`),
     ...sentText(trace),
     ...swimlane(trace, inRounds ? tellingOfTurns() : tellingOfSteps, width),
     "",
     ...endText(trace, end, inRounds, width),
   ];
 };
+
+/** `7 actions, of them 1 fault`. */
+export const headlineOf = (trace: Counterexample, inRounds: boolean): string =>
+  inRounds ? roundsHeadline(trace) : actionsHeadline(trace);
 
 const actionsHeadline = ({ length, faults, lies }: Counterexample): string => {
   const extras = [

@@ -58,6 +58,11 @@ const valueText = (value: Json | undefined, most: number): string =>
   value === undefined ? "nothing" : printShort(value, most);
 
 /** Where the rules that fired are written, each place once. */
+export const placesOfRules = (rules: readonly Pick<Step, "source">[]): readonly string[] => [
+  ...new Set(rules.flatMap(({ source }) => (source === null ? [] : [source]))),
+];
+
+/** The same, with the sections of the paper that they follow. */
 export const placesOf = (rules: readonly Pick<Step, "source" | "section">[]): readonly string[] => {
   const places = rules.map(({ source, section }) => {
     const cited = section === null ? null : `(${section})`;

@@ -1,20 +1,23 @@
 /** Why a trace ends as it does: which property, since when, what went wrong, who knew what. */
-import { FAULTS } from "../exploration/actions.ts";
 import { groupedBy } from "../grouped.ts";
 import type { Counterexample, Why } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { printShort } from "./cut.ts";
 import { downAfter, finalStates, isPartedAfter } from "./endings.ts";
 import { messageText } from "./phrases.ts";
-import { sentenceOf } from "./steps-text.ts";
 import { folded, TIED, together } from "./terminal.ts";
 import { rangesOf } from "./swimlane/lanes.ts";
-import { truthText } from "./turns-text.ts";
+import {
+  courseText,
+  faultTexts,
+  heardTexts,
+  lieTexts,
+  listed,
+  MOST_LISTED,
+} from "./why-sentences.ts";
 
 /** Of a state in the end: the JSON has all of it. */
 const STATE = 400;
-/** Of the nodes that nobody singled out, so many are asked what they have heard. */
-const MOST_ASKED = 6;
 
 /** @param end `violates atomicity`, as it is painted. */
 export const endText = (
@@ -68,30 +71,6 @@ const truthsText = ({ truths, property }: Why, width: number): readonly string[]
   ];
 };
 
-/** More changes than these are counted, and the first and the last of them are told. */
-const MOST_CHANGES = 5;
-
-/** `holds until step 4, and step 5 breaks it`. */
-const courseText = (holds: readonly boolean[], kind: string): string => {
-  const [yes, no] = kind === "sometimes" ? ["met", "not met"] : ["holds", "fails"];
-  const say = (is: boolean): string => (is ? yes : no);
-  const changes = holds.flatMap((is, at) => (at > 0 && is !== holds[at - 1] ? [at] : []));
-  const [only, ...others] = changes;
-  const isFirst = holds[0] ?? false;
-  if (only === undefined) return `${say(isFirst)} from the start to the end`;
-  const last = holds.length - 1;
-  if (others.length === 0 && isFirst && only === last && kind !== "sometimes")
-    return only === 1
-      ? "holds at first, and step 1 breaks it"
-      : `holds until step ${only - 1}, and step ${only} breaks it`;
-  if (others.length === 0 && !isFirst) return `${yes} from step ${only} on`;
-  const told = changes.map((at) => `${say(holds[at] ?? false)} from step ${at}`);
-  const left = told.length - MOST_CHANGES;
-  const short =
-    left > 0 ? [...told.slice(0, MOST_CHANGES - 1), `… ${left} more`, ...told.slice(-1)] : told;
-  return `${[`${say(isFirst)} at first`, ...short].join(", ")} on`;
-};
-
 /** Of faults, and of lies: the picture has all of them. */
 const MOST_TOLD = 12;
 
@@ -100,21 +79,6 @@ const wrongText = (
   inRounds: boolean,
   width: number,
 ): readonly string[] => {
-  const faults = steps.flatMap((step, at) => {
-    const midStep = step.unsent === null ? "" : ", and crashes in the middle of it";
-    return FAULTS.has(step.action) || midStep !== ""
-      ? [`step ${at + 1}: ${sentenceOf(step)}${midStep}`]
-      : [];
-  });
-  const lies = steps.flatMap((step, at) =>
-    step.reads.flatMap((read) => {
-      if (!read.lie) return [];
-      const said = read.message === null ? "nothing" : messageText(read.message);
-      const truth = truthText(read.truth, read.message);
-      const whom = `${read.from} tells ${step.node ?? "nobody"} ${said}`;
-      return [`step ${at + 1}: ${whom} where a loyal node would say ${truth}`];
-    }),
-  );
   const block = (title: string, told: readonly string[]): readonly string[] =>
     told.length === 0
       ? []
@@ -124,7 +88,10 @@ const wrongText = (
           ...told.slice(0, MOST_TOLD).flatMap((one) => below(one, width)),
           ...(told.length > MOST_TOLD ? [`  … ${told.length - MOST_TOLD} more`] : []),
         ];
-  return [...block("faults:", faults), ...(inRounds ? block("lies:", lies) : [])];
+  return [
+    ...block("faults:", faultTexts(steps)),
+    ...(inRounds ? block("lies:", lieTexts(steps)) : []),
+  ];
 };
 
 const statesText = (trace: Counterexample, inRounds: boolean, width: number): readonly string[] => {
@@ -149,7 +116,7 @@ const statesText = (trace: Counterexample, inRounds: boolean, width: number): re
     ),
     ...(isPartedAfter(steps) ? ["  (links are cut)"] : []),
     ...pendingText(trace, width),
-    ...(why === null ? [] : heardText(trace, why, width)),
+    ...(why === null ? [] : heardTexts(trace, why).flatMap((one) => below(one, width))),
   ];
 };
 
@@ -182,39 +149,8 @@ const listShort = (told: readonly string[]): string => {
   return [...told.slice(0, MOST_PENDING), ...(left > 0 ? [`… ${left} more`] : [])].join("; ");
 };
 
-const heardText = (
-  { steps, initial, traitors }: Counterexample,
-  { nodes, heard }: Why,
-  width: number,
-): readonly string[] => {
-  const acted = new Set(steps.flatMap(({ node }) => (node === null ? [] : [node])));
-  const asked = nodes.length > 0 ? nodes : Object.keys(initial).filter((node) => acted.has(node));
-  return asked
-    .filter((node) => !traitors.includes(node))
-    .slice(0, MOST_ASKED)
-    .flatMap((node) => {
-      // A traitor takes no steps: what it says is told among the lies.
-      const steps = Object.entries(heard[node] ?? {}).filter(
-        ([other]) => other !== node && !traitors.includes(other),
-      );
-      const known = steps.flatMap(([other, step]) =>
-        step === 0 ? [] : [`of ${other} up to step ${step}`],
-      );
-      const nothing = steps.flatMap(([other, step]) => (step === 0 ? [other] : []));
-      const others = nothing.length > MOST_LISTED ? `${nothing.length} others` : listed(nothing);
-      const told = [...known, ...(nothing.length === 0 ? [] : [`of ${others} nothing`])];
-      return told.length === 0 ? [] : below(`${node} has heard ${told.join(", ")}`, width);
-    });
-};
-
-/** More nodes than these of which nothing was heard are counted. */
-const MOST_LISTED = 4;
-
 const below = (text: string, width: number): readonly string[] =>
   folded(text, 4, width - 2).map((line) => `  ${line}`);
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 
 /** Names before what is said of them; a long one stands alone. */
 const table = (

@@ -1,0 +1,74 @@
+/** Some lines of a source, from where a rule is written to its end. */
+import { readFileSync } from "node:fs";
+import { fileShownAs } from "../places.ts";
+import { harmless } from "../terminal.ts";
+import type { Excerpt } from "./document.ts";
+
+/** A rule longer than that is cut off. */
+const MOST_LINES = 40;
+/** Of a comment above the rule. */
+const MOST_COMMENT = 6;
+
+/** By their places, as `lock.ts:21`; without those of which nothing can be read. */
+export const excerptsOf = (places: Iterable<string>): Readonly<Record<string, Excerpt>> => {
+  const texts = new Map<string, readonly string[] | null>();
+  const excerpts = [...new Set(places)].flatMap((place) => {
+    const [, path = "", line = ""] = /^(.*):(\d+)$/s.exec(place) ?? [];
+    if (!texts.has(path)) texts.set(path, linesOf(path));
+    const excerpt = excerptFrom(texts.get(path) ?? [], Number(line));
+    return excerpt === null ? [] : [[harmless(place), excerpt] as const];
+  });
+  return Object.fromEntries(excerpts);
+};
+
+const linesOf = (path: string): readonly string[] | null => {
+  const file = fileShownAs(path);
+  if (file === null) return null;
+  try {
+    return readFileSync(file, "utf8").split(/\r?\n/);
+  } catch {
+    // The text may be gone by now: an excerpt is a courtesy.
+    return null;
+  }
+};
+
+/**
+ * What is indented further belongs to it, and the brackets that close it; so no language needs to
+ * be parsed, since sources are indented.
+ */
+export const excerptFrom = (lines: readonly string[], line: number): Excerpt | null => {
+  const first = lines[line - 1];
+  if (first === undefined || first.trim() === "") return null;
+  const depth = indentOf(first);
+  let end = line;
+  let isOpen = true;
+  while (isOpen && end < lines.length && end - line < MOST_LINES) {
+    const next = lines[end] ?? "";
+    if (next.trim() !== "" && indentOf(next) <= depth) {
+      if (!CLOSES.test(next)) break;
+      isOpen = OPENS.test(next);
+    }
+    end++;
+  }
+  const start = commentAbove(lines, line);
+  const shown = lines.slice(start - 1, end);
+  const margin = Math.min(
+    ...shown.filter((text) => text.trim() !== "").map((text) => indentOf(text)),
+  );
+  const text = shown.map((shownLine) => harmless(shownLine.slice(margin))).join("\n");
+  return { line: start, text: text.trimEnd() };
+};
+
+const CLOSES = /^\s*[)\]}]/;
+const OPENS = /[([{]\s*$|=>\s*$/;
+
+const indentOf = (text: string): number => /^\s*/.exec(text)![0].length;
+
+/** Where the comment begins that stands directly above; the line itself, if there is none. */
+const commentAbove = (lines: readonly string[], line: number): number => {
+  let start = line;
+  while (line - start < MOST_COMMENT && /^\s*(?:\/\/|\/?\*)/.test(lines[start - 2] ?? "")) start--;
+  // Half a comment says little.
+  const isWhole = /^\s*\/[/*]/.test(lines[start - 1] ?? "");
+  return isWhole ? start : line;
+};

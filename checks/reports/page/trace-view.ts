@@ -1,0 +1,82 @@
+/** A trace with all that a page says of it. */
+import { flightsOf } from "../../explanation/causality.ts";
+import { circumstancesOf } from "../../explanation/circumstances.ts";
+import type { Instance } from "../../model/instance.ts";
+import type { Counterexample, Json, Step, Why } from "../../report.ts";
+import { headlineOf } from "../counterexample-text.ts";
+import { changedBy } from "../endings.ts";
+import { harmlessTrace } from "../harmless-report.ts";
+import { placesOfRules } from "../phrases.ts";
+import { tellingOfSteps } from "../steps-text.ts";
+import { harmless, plain, untied } from "../terminal.ts";
+import { tellingOfTurns } from "../turns-text.ts";
+import { courseText, faultTexts, heardTexts, lieTexts, listed } from "../why-sentences.ts";
+import type { TraceView } from "./document.ts";
+
+/** What a trace is called, and what its end does. */
+interface Words {
+  readonly title: string;
+  readonly end: string;
+  readonly isBad: boolean;
+  /** Command lines that show it again. */
+  readonly commands: readonly string[];
+}
+
+export const traceView = (
+  found: Counterexample,
+  instance: Instance,
+  { title, end, isBad, commands }: Words,
+): TraceView => {
+  // Told by the real names: what is shown may have others, in which nothing is invisible.
+  const circumstances = circumstancesOf(instance, found.steps);
+  const trace = harmlessTrace(found);
+  const { why } = trace;
+  const { inRounds } = instance;
+  return {
+    heading: `${title}: ${headlineOf(trace, inRounds)}`,
+    end: harmless(end),
+    isBad,
+    trace,
+    flights: flightsOf(found, circumstances).map((flight) => ({
+      ...flight,
+      from: harmless(flight.from),
+      to: harmless(flight.to),
+      tag: harmless(flight.tag),
+    })),
+    steps: stepsOf(trace, inRounds),
+    why: why === null ? null : bare(whyText(why)),
+    courses: Object.fromEntries(
+      (why?.truths ?? []).map(({ property, holds, kind }) => [property, courseText(holds, kind)]),
+    ),
+    faults: faultTexts(trace.steps).map(bare),
+    lies: inRounds ? lieTexts(trace.steps).map(bare) : [],
+    heard: why === null ? [] : heardTexts(trace, why).map(bare),
+    commands: commands.map(harmless),
+  };
+};
+
+const stepsOf = ({ initial, steps }: Counterexample, inRounds: boolean): TraceView["steps"] => {
+  const states: Record<string, Json> = { ...initial };
+  const tell = inRounds ? tellingOfTurns() : tellingOfSteps;
+  return steps.map((step) => {
+    const telling = tell(step, states);
+    for (const { node, state } of changedBy(step)) states[node] = state;
+    const rules = [...step.reads, step];
+    return { sentence: bare(telling?.sentence ?? idleText(step)), places: placesOfRules(rules) };
+  });
+};
+
+const idleText = ({ node }: Step): string =>
+  `${node ?? "nobody"} has its turn, in which nothing happens`;
+
+/** `exclusive holds until step 6, and step 7 breaks it; broken by client1 and client2.` */
+const whyText = ({ property, kind, truths, nodes }: Why): string => {
+  const truth = truths.find((truth) => truth.property === property);
+  const course = truth === undefined ? "is what ends it" : courseText(truth.holds, kind);
+  const verb = kind === "sometimes" ? "met" : "broken";
+  const who = nodes.length === 0 ? "" : `; ${verb} by ${listed(nodes)}`;
+  return `${property} ${course}${who}.`;
+};
+
+/** As it is said at a terminal, without what is for terminals alone. */
+const bare = (text: string): string => untied(plain(text));
