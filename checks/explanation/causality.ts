@@ -76,12 +76,25 @@ export const causesOf = (way: Way, circumstances: Circumstances): Causes => {
 
 /** What was on its way at some time: in the order in which it ended, then what is so at the end. */
 export const flightsOf = (
-  way: Way & Pick<Counterexample, "pending">,
+  way: Way & Pick<Counterexample, "pending" | "traitors">,
   circumstances: Circumstances,
 ): readonly Flight[] => {
   const { now } = followed(way, circumstances);
-  return [...now.flights, ...pendingIn(now, way)];
+  return [...now.flights, ...toTraitors(now, way), ...pendingIn(now, way)];
 };
+
+/** A traitor has no turns, and yet it gets what is sent to it, when the next round begins. */
+const toTraitors = (
+  { mail }: Now,
+  { steps, traitors }: Pick<Counterexample, "steps" | "traitors">,
+): readonly Flight[] =>
+  traitors.flatMap((traitor) =>
+    mail.loseAll(traitor).flatMap((letter) => {
+      const { round } = steps[letter.sent - 1] ?? { round: null };
+      const ended = steps.findIndex((step) => step.round === (round ?? -1) + 1) + 1;
+      return ended === 0 ? [] : [{ ...letter, ended, fate: "delivered", lie: false }];
+    }),
+  );
 
 const followed = (
   way: Way,

@@ -29,7 +29,7 @@ export function readSources(root: string, folder = ""): Source[] {
 }
 
 export function isProgram({ path }: Source): boolean {
-  return /^(?:models|checks|impl|test|bench|scripts)\/.*\.(?:ts|mjs|js)$/.test(path);
+  return /^(?:models|checks|impl|pages|test|bench|scripts)\/.*\.(?:tsx?|mjs|js)$/.test(path);
 }
 
 export function toCode({ path, text }: Source): Code {

@@ -82,8 +82,7 @@ export interface TraceView {
   readonly trace: Counterexample;
   /** Every message from where it was sent to where it ends. */
   readonly flights: readonly Flight[];
-  /** A sentence for each step, and where its rules are written. */
-  readonly steps: readonly { readonly sentence: string; readonly places: readonly string[] }[];
+  readonly steps: readonly StepView[];
   /** One sentence; null where nothing explains the end. */
   readonly why: string | null;
   /** Of each property that is judged, how it fares: `holds until step 6, and step 7 breaks it`. */
@@ -93,6 +92,15 @@ export interface TraceView {
   readonly heard: readonly string[];
   /** Command lines that show this again. */
   readonly commands: readonly string[];
+}
+
+export interface StepView {
+  /** Null of a turn in which nothing happens. */
+  readonly sentence: string | null;
+  /** What else there is to say, but for what changes in states. */
+  readonly details: readonly string[];
+  /** Where its rules are written. */
+  readonly places: readonly string[];
 }
 
 /** Some lines of a source. */

@@ -77,6 +77,6 @@ export const excerptsIn = (traces: readonly TraceView[]): Readonly<Record<string
   excerptsOf(
     traces.flatMap(({ steps, trace }) => [
       ...steps.flatMap(({ places }) => places),
-      ...(trace.why?.source == null ? [] : [trace.why.source]),
+      ...[trace.why?.source ?? null].filter((place) => place !== null),
     ]),
   );

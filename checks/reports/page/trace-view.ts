@@ -6,12 +6,12 @@ import type { Counterexample, Json, Step, Why } from "../../report.ts";
 import { headlineOf } from "../counterexample-text.ts";
 import { changedBy } from "../endings.ts";
 import { harmlessTrace } from "../harmless-report.ts";
-import { placesOfRules } from "../phrases.ts";
+import { changesText, placesOfRules } from "../phrases.ts";
 import { tellingOfSteps } from "../steps-text.ts";
 import { harmless, plain, untied } from "../terminal.ts";
 import { tellingOfTurns } from "../turns-text.ts";
 import { courseText, faultTexts, heardTexts, lieTexts, listed } from "../why-sentences.ts";
-import type { TraceView } from "./document.ts";
+import type { StepView, TraceView } from "./document.ts";
 
 /** What a trace is called, and what its end does. */
 interface Words {
@@ -55,19 +55,27 @@ export const traceView = (
   };
 };
 
-const stepsOf = ({ initial, steps }: Counterexample, inRounds: boolean): TraceView["steps"] => {
+const stepsOf = ({ initial, steps }: Counterexample, inRounds: boolean): readonly StepView[] => {
   const states: Record<string, Json> = { ...initial };
   const tell = inRounds ? tellingOfTurns() : tellingOfSteps;
   return steps.map((step) => {
-    const telling = tell(step, states);
+    const telling = tell(withoutLies(step), states);
+    const changes = changesText(states[step.node ?? ""] ?? null, step.state);
     for (const { node, state } of changedBy(step)) states[node] = state;
-    const rules = [...step.reads, step];
-    return { sentence: bare(telling?.sentence ?? idleText(step)), places: placesOfRules(rules) };
+    return {
+      sentence: telling === null ? null : bare(telling.sentence),
+      details: (telling?.details ?? []).filter((detail) => detail !== changes).map(bare),
+      places: placesOfRules([...step.reads, step]),
+    };
   });
 };
 
-const idleText = ({ node }: Step): string =>
-  `${node ?? "nobody"} has its turn, in which nothing happens`;
+/** A page shows them apart, in their colour. */
+const withoutLies = (step: Step): Step => ({
+  ...step,
+  lie: false,
+  reads: step.reads.map((read) => ({ ...read, lie: false })),
+});
 
 /** `exclusive holds until step 6, and step 7 breaks it; broken by client1 and client2.` */
 const whyText = ({ property, kind, truths, nodes }: Why): string => {

@@ -1,0 +1,94 @@
+/** Buttons, slider and keys, all of which do one thing: go to a step. */
+
+interface Props {
+  readonly step: number;
+  readonly last: number;
+  readonly go: (step: number) => void;
+  /** Of the step, for whoever listens. */
+  readonly sentence: string;
+}
+
+export const Controls = ({ step, last, go, sentence }: Props) => (
+  <div class="controls">
+    <span class="buttons">
+      <Go to={0} label="to the start" sign="⇤" isOff={step === 0} go={go} />
+      <Go to={step - 1} label="one step back" sign="←" isOff={step === 0} go={go} />
+      <Go to={step + 1} label="one step on" sign="→" isOff={step === last} go={go} />
+      <Go to={last} label="to the end" sign="⇥" isOff={step === last} go={go} />
+    </span>
+    <input
+      type="range"
+      min={0}
+      max={last}
+      value={step}
+      aria-label="step"
+      aria-valuetext={step === 0 ? sentence : `step ${step} of ${last}: ${sentence}`}
+      onInput={(event) => go(Number(event.currentTarget.value))}
+    />
+    <output class="count">{`step ${step} of ${last}`}</output>
+    <p class="unseen" aria-live="polite">
+      {`step ${step}: ${sentence}`}
+    </p>
+  </div>
+);
+
+export const Keys = () => (
+  <p class="keys faint">
+    <kbd>←</kbd> <kbd>→</kbd> one step, <kbd>PageUp</kbd> <kbd>PageDown</kbd> ten,
+    <kbd>Home</kbd> <kbd>End</kbd> all
+  </p>
+);
+
+interface GoProps extends Pick<Props, "go"> {
+  readonly to: number;
+  readonly label: string;
+  readonly sign: string;
+  readonly isOff: boolean;
+}
+
+const Go = ({ to, label, sign, isOff, go }: GoProps) => (
+  <button
+    type="button"
+    aria-label={label}
+    title={label}
+    aria-disabled={isOff}
+    onClick={() => isOff || go(to)}
+  >
+    {sign}
+  </button>
+);
+
+const MANY = 10;
+
+/** Null for a key that is not for stepping, or belongs to what has the focus. */
+export const stepByKey = (event: KeyboardEvent, step: number, last: number): number | null => {
+  if (event.altKey || event.ctrlKey || event.metaKey || isTyped(event.target)) return null;
+  const next = nextBy(event.key, step, last);
+  return next === null ? null : Math.max(0, Math.min(last, next));
+};
+
+const nextBy = (key: string, step: number, last: number): number | null => {
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowDown":
+    case "j":
+      return step + 1;
+    case "ArrowLeft":
+    case "ArrowUp":
+    case "k":
+      return step - 1;
+    case "PageDown":
+      return step + MANY;
+    case "PageUp":
+      return step - MANY;
+    case "Home":
+      return 0;
+    case "End":
+      return last;
+    default:
+      return null;
+  }
+};
+
+/** A choice has its own arrows. */
+const isTyped = (target: EventTarget | null): boolean => target instanceof HTMLSelectElement;

@@ -1,0 +1,83 @@
+/** One message: its line, its head, and what it says. */
+import type { Arrow } from "./arrows.ts";
+
+/** What all arrows share. */
+export const Heads = () => (
+  <>
+    {(["plain", "lie", "hollow", "now"] as const).map((kind) => (
+      <marker
+        id={`head-${kind}`}
+        class={`head ${kind}`}
+        viewBox="0 0 10 10"
+        refX="9"
+        refY="5"
+        markerWidth="8"
+        markerHeight="8"
+        markerUnits="userSpaceOnUse"
+        orient="auto-start-reverse"
+      >
+        <path d="M 0.5 0.8 L 9.5 5 L 0.5 9.2 z" />
+      </marker>
+    ))}
+  </>
+);
+
+export const ArrowMark = ({ arrow, isNow = false }: { arrow: Arrow; isNow?: boolean }) => {
+  const { flight, to, isLoop, label, isPast } = arrow;
+  const { fate, lie } = flight;
+  const isCut = fate === "lost" || fate === "replaced";
+  const classes = [
+    "arrow",
+    fate,
+    ...(lie ? ["lie"] : []),
+    ...(isPast ? [] : ["aside"]),
+    ...(isNow ? ["now"] : []),
+  ];
+  const hasHead = fate === "delivered" || fate === "discarded";
+  const head = lie ? "lie" : isNow ? "now" : fate === "discarded" ? "hollow" : "plain";
+  return (
+    <g class={classes.join(" ")}>
+      <path
+        d={isLoop ? loopOf(arrow) : lineOf(arrow)}
+        marker-end={hasHead ? `url(#head-${head})` : undefined}
+      />
+      {isCut || fate === "silence" ? <Cross x={to.x} y={to.y} /> : null}
+      {label === "" || isNow ? null : (
+        <text {...placeOf(arrow)}>{`${lie ? "! " : ""}${label}${isCut ? ` (${fate})` : ""}`}</text>
+      )}
+      <title>{`${label}: ${flight.from} to ${flight.to}`}</title>
+    </g>
+  );
+};
+
+/** Room for the mark of the node. */
+const MARK = 6;
+
+const lineOf = ({ from, to, flight }: Arrow): string => {
+  const reaches =
+    flight.fate === "delivered" || flight.fate === "discarded" || flight.fate === "silence";
+  const end = reaches ? to.x - Math.sign(to.x - from.x) * MARK : to.x;
+  return `M ${from.x} ${from.y} L ${end} ${to.y}`;
+};
+
+const loopOf = ({ from, to }: Arrow): string => {
+  const out = 26;
+  const curve = `C ${from.x + out} ${from.y}, ${to.x + out} ${to.y}, ${to.x + MARK} ${to.y}`;
+  return `M ${from.x} ${from.y} ${curve}`;
+};
+
+/** Beside the head, on the side from which it comes. */
+const placeOf = ({ from, to, isLoop, flight }: Arrow) => {
+  const isRightward = from.x <= to.x;
+  const gap = flight.ended === null ? 4 : 12;
+  if (isLoop) return { x: to.x + 24, y: to.y - 2, "text-anchor": "start" };
+  return {
+    x: isRightward ? to.x - gap : to.x + gap,
+    y: to.y - 4,
+    "text-anchor": isRightward ? "end" : "start",
+  };
+};
+
+const Cross = ({ x, y }: { readonly x: number; readonly y: number }) => (
+  <path class="cross" d={`M ${x - 5} ${y - 5} l 10 10 m 0 -10 l -10 10`} />
+);

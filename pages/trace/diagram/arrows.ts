@@ -1,0 +1,81 @@
+/** Messages as arrows: one head for each that arrives, below each other where a turn reads many. */
+import type { Flight } from "../../../checks/explanation/causality.ts";
+import type { TraceView } from "../../../checks/reports/page/document.ts";
+import { labelOf } from "./label.ts";
+import { xOf, type Places, type Point } from "./places.ts";
+
+export interface Arrow {
+  readonly flight: Flight;
+  readonly from: Point;
+  readonly to: Point;
+  /** A node that writes to itself: the arrow leaves its lane and comes back. */
+  readonly isLoop: boolean;
+  /** What is said; empty where many arrows are too close. */
+  readonly label: string;
+  readonly isPast: boolean;
+}
+
+/** More arrows than these at one step have no labels, but for lies. */
+const MOST_LABELLED = 8;
+const APART = 15;
+
+export const arrowsOf = ({ flights, trace }: TraceView, places: Places): readonly Arrow[] => {
+  const heads = headsOf(flights, places);
+  return flights.map((flight, at) => {
+    const to = heads[at]!;
+    const isLoop = flight.from === flight.to;
+    const many = (trace.steps[(flight.ended ?? 0) - 1]?.reads.length ?? 0) > MOST_LABELLED;
+    return {
+      flight,
+      from: tailOf(flight, to, places),
+      to,
+      isLoop,
+      label: many && !flight.lie ? "" : labelOf(flight),
+      isPast: flight.ended !== null && places.rows[flight.ended]!.isPast,
+    };
+  });
+};
+
+/** Those of one row are spread over it, the last one where the node acts. */
+const headsOf = (flights: readonly Flight[], places: Places): readonly Point[] => {
+  const arriving = new Map<number, Flight[]>();
+  for (const flight of flights)
+    if (flight.ended !== null && !isToTraitor(flight, places))
+      arriving.set(flight.ended, [...(arriving.get(flight.ended) ?? []), flight]);
+  return flights.map((flight) => {
+    const x = xOf(flight.to, places);
+    if (flight.ended === null)
+      return { x: between(xOf(flight.from, places), x, 0.8), y: places.height - 2 };
+    const { y, top, height, round } = places.rows[flight.ended]!;
+    const all = arriving.get(flight.ended) ?? [];
+    if (isToTraitor(flight, places)) return { x, y: top + 4 };
+    const first = top + (round === null ? 14 : 36);
+    const apart = Math.min(APART, (y - first) / Math.max(1, all.length - 1));
+    const head = {
+      x,
+      y: Math.min(y, top + height) - (all.length - 1 - all.indexOf(flight)) * apart,
+    };
+    return isCutShort(flight) ? { x: between(xOf(flight.from, places), x, 0.72), y: head.y } : head;
+  });
+};
+
+/** It reads between rounds. */
+const isToTraitor = ({ to }: Flight, { lanes }: Places): boolean =>
+  lanes.some(({ node, isTraitor }) => isTraitor && node === to);
+
+/** What is lost or replaced never reaches its receiver. */
+const isCutShort = ({ fate, from, to }: Flight): boolean =>
+  from !== to && (fate === "lost" || fate === "replaced");
+
+/** What a traitor says was said before the round in which it is read. */
+const tailOf = (flight: Flight, head: Point, places: Places): Point => {
+  const x = xOf(flight.from, places);
+  if (flight.sent !== null) return { x, y: places.rows[flight.sent]!.y };
+  const ended = places.rows[flight.ended ?? 0]!;
+  const begins = places.rows.findLast(
+    ({ number, round }) => round !== null && number <= ended.number,
+  );
+  return { x, y: Math.min(head.y - 6, (begins ?? ended).top + 8) };
+};
+
+const between = (a: number, b: number, share: number): number => a + (b - a) * share;

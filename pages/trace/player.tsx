@@ -1,0 +1,53 @@
+/** A trace that is stepped through: by the slider, by keys, by its rows. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
+import { Controls, Keys, stepByKey } from "./controls.tsx";
+import { diagramOf } from "./diagram/geometry.ts";
+import { PropertyStrip } from "./property-strip.tsx";
+import { Stage } from "./stage.tsx";
+import { IDLE, StepPanel } from "./step-panel.tsx";
+import { NodesPanel } from "./nodes-panel.tsx";
+import { SourcePanel } from "./source-panel.tsx";
+import { situationsOf } from "./situations.ts";
+
+interface Props {
+  readonly view: TraceView;
+  readonly excerpts: Readonly<Record<string, Excerpt>>;
+}
+
+export const Player = ({ view, excerpts }: Props) => {
+  const last = view.trace.steps.length;
+  const [step, go] = useState(last);
+  const diagram = useMemo(() => diagramOf(view), [view]);
+  const situations = useMemo(() => situationsOf(view), [view]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const next = stepByKey(event, step, last);
+      if (next === null) return;
+      event.preventDefault();
+      go(next);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [step, last]);
+  return (
+    <div class="player">
+      <div class="timeline">
+        <Controls step={step} last={last} go={go} sentence={sentenceAt(view, step)} />
+        <PropertyStrip view={view} step={step} go={go} />
+      </div>
+      <div class="columns">
+        <Stage view={view} diagram={diagram} step={step} go={go} />
+        <div class="panels">
+          <StepPanel view={view} step={step} />
+          <NodesPanel view={view} situation={situations[step]!} before={situations[step - 1]} />
+          <SourcePanel view={view} step={step} excerpts={excerpts} />
+        </div>
+      </div>
+      <Keys />
+    </div>
+  );
+};
+
+const sentenceAt = ({ steps }: TraceView, step: number): string =>
+  step === 0 ? "before the first step" : (steps[step - 1]?.sentence ?? IDLE);

@@ -1,0 +1,97 @@
+/** The diagram with its rows of sentences, and what moves over them with the step. */
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { memo } from "preact/compat";
+import type { TraceView } from "../../checks/reports/page/document.ts";
+import { ArrowMark } from "./diagram/arrow-mark.tsx";
+import { DiagramPicture } from "./diagram/diagram.tsx";
+import type { Diagram } from "./diagram/geometry.ts";
+
+interface Props {
+  readonly view: TraceView;
+  readonly diagram: Diagram;
+  readonly step: number;
+  readonly go: (step: number) => void;
+}
+
+/** What the names of the lanes hide, and a little more. */
+const HEADS = 60;
+
+export const Stage = ({ view, diagram, step, go }: Props) => {
+  const frame = useRef<HTMLDivElement>(null);
+  const { rows, lanes, width, height, isTilted } = diagram;
+  const row = rows[step]!;
+  useLayoutEffect(() => {
+    const box = frame.current;
+    if (box === null) return;
+    const [above, below] = [row.top - 30, row.top + row.height + HEADS];
+    if (above < box.scrollTop) box.scrollTop = above;
+    else if (below > box.scrollTop + box.clientHeight) box.scrollTop = below - box.clientHeight;
+  }, [row]);
+  const heading = view.trace.why === null ? "" : ` It ${view.end}.`;
+  return (
+    <div class="stage" ref={frame} tabIndex={0} role="region" aria-label="space-time diagram">
+      <div class={isTilted ? "lanes tilted" : "lanes"} style={{ width: `${width}px` }}>
+        {lanes.map(({ node, x, isTraitor }) => (
+          <span key={node} class={isTraitor ? "node traitor" : "node"} style={{ left: `${x}px` }}>
+            {node}
+            {isTraitor ? <small>traitor</small> : null}
+          </span>
+        ))}
+      </div>
+      <div class="time" style={{ height: `${height}px` }}>
+        <div class="cursor" style={{ top: `${row.top}px`, height: `${row.height}px` }} />
+        <DiagramPicture diagram={diagram} title={`${view.heading}.${heading}`} />
+        <svg class="diagram over" width={width} height={height} aria-hidden="true">
+          {diagram.arrows
+            .filter(({ flight }) => step > 0 && (flight.ended === step || flight.sent === step))
+            .map((arrow) => (
+              <ArrowMark arrow={arrow} isNow />
+            ))}
+        </svg>
+        <Sentences view={view} diagram={diagram} step={step} go={go} />
+        <div class="veil" style={{ top: `${row.top + row.height}px` }} />
+      </div>
+    </div>
+  );
+};
+
+const Sentences = memo(({ view, diagram, step, go }: Props) => (
+  <ol class="sentences" style={{ left: `${diagram.width + 8}px` }}>
+    {diagram.rows.slice(1).map(({ number, top, height, isPast }) => (
+      <Sentence
+        key={number}
+        number={number}
+        top={top}
+        height={height}
+        isPast={isPast}
+        isNow={number === step}
+        text={view.steps[number - 1]?.sentence ?? null}
+        go={go}
+      />
+    ))}
+  </ol>
+));
+
+interface SentenceProps extends Pick<Props, "go"> {
+  readonly number: number;
+  readonly top: number;
+  readonly height: number;
+  readonly isPast: boolean;
+  readonly isNow: boolean;
+  /** Null where nothing happens. */
+  readonly text: string | null;
+}
+
+/** One of them can be reached by Tab, the others by the keys for stepping. */
+const Sentence = memo(({ number, top, height, isPast, isNow, text, go }: SentenceProps) => (
+  <li class={isPast ? undefined : "aside"} style={{ top: `${top}px`, height: `${height}px` }}>
+    <button
+      type="button"
+      tabIndex={isNow ? 0 : -1}
+      aria-current={isNow ? "step" : undefined}
+      onClick={() => go(number)}
+    >
+      <b>{number}</b> <span>{text ?? "…"}</span>
+    </button>
+  </li>
+));
