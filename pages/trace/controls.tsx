@@ -34,8 +34,8 @@ export const Controls = ({ step, last, go, sentence }: Props) => (
 
 export const Keys = () => (
   <p class="keys faint">
-    <kbd>←</kbd> <kbd>→</kbd> one step, <kbd>PageUp</kbd> <kbd>PageDown</kbd> ten,
-    <kbd>Home</kbd> <kbd>End</kbd> all
+    <kbd>←</kbd> <kbd>→</kbd> one step; <kbd>PageUp</kbd> <kbd>PageDown</kbd> ten; <kbd>Home</kbd>{" "}
+    <kbd>End</kbd> all
   </p>
 );
 

@@ -9,6 +9,7 @@ import { IDLE, StepPanel } from "./step-panel.tsx";
 import { NodesPanel } from "./nodes-panel.tsx";
 import { SourcePanel } from "./source-panel.tsx";
 import { situationsOf } from "./situations.ts";
+import "./trace.css";
 
 interface Props {
   readonly view: TraceView;

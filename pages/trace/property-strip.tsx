@@ -1,5 +1,6 @@
-/** Each property with its truth after every step, one cell a step. */
+/** Properties with their truth after every step, one cell a step: first those that change. */
 import { memo } from "preact/compat";
+import { useState } from "preact/hooks";
 import type { TraceView } from "../../checks/reports/page/document.ts";
 
 interface Props {
@@ -9,36 +10,51 @@ interface Props {
 }
 
 export const PropertyStrip = ({ view, step, go }: Props) => {
+  const [isWhole, showAll] = useState(false);
   const truths = view.trace.why?.truths ?? [];
-  if (truths.length === 0) return null;
+  const telling = truths.filter((truth) => tells(truth, view));
+  const quiet = truths.length - telling.length;
+  return (
+    <div class="strip">
+      {(isWhole ? truths : telling).map((truth) => (
+        <Property key={truth.property} truth={truth} view={view} step={step} go={go} />
+      ))}
+      {quiet === 0 ? null : (
+        <button
+          type="button"
+          class="more"
+          aria-expanded={isWhole}
+          onClick={() => showAll(!isWhole)}
+        >
+          {isWhole ? "fewer" : `and ${quiet} that never ${quiet === 1 ? "changes" : "change"}`}
+        </button>
+      )}
+    </div>
+  );
+};
+
+type Truth = NonNullable<TraceView["trace"]["why"]>["truths"][number];
+
+const tells = ({ property, holds }: Truth, { trace: { why } }: TraceView): boolean =>
+  property === why?.property || holds.some((is) => is !== holds[0]);
+
+const Property = ({ truth, view, step, go }: Props & { readonly truth: Truth }) => {
+  const { property, kind, holds } = truth;
   const last = view.trace.steps.length;
+  const isNow = holds[step] ?? false;
   const choose = (event: MouseEvent): void => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     go(Math.min(last, Math.floor(((event.clientX - box.left) / box.width) * (last + 1))));
   };
+  const at = { left: `${(step / (last + 1)) * 100}%`, width: `${100 / (last + 1)}%` };
   return (
-    <div class="strip">
-      {truths.map(({ property, kind, holds }) => (
-        <div class="property" key={property}>
-          <span class={property === view.trace.why?.property ? "name main" : "name"}>
-            {property}
-          </span>
-          <div class="cells" onClick={choose}>
-            <Cells
-              holds={holds}
-              kind={kind}
-              label={`${property}: ${view.courses[property] ?? ""}`}
-            />
-            <i
-              class="at"
-              style={{ left: `${(step / (last + 1)) * 100}%`, width: `${100 / (last + 1)}%` }}
-            />
-          </div>
-          <span class={`now ${wordOf(holds[step] ?? false, kind)}`}>
-            {sayingOf(holds[step] ?? false, kind)}
-          </span>
-        </div>
-      ))}
+    <div class="property">
+      <span class={property === view.trace.why?.property ? "name main" : "name"}>{property}</span>
+      <div class="cells" onClick={choose}>
+        <Cells holds={holds} kind={kind} label={`${property}: ${view.courses[property] ?? ""}`} />
+        <i class="at" style={at} />
+      </div>
+      <span class={`now ${wordOf(isNow, kind)}`}>{sayingOf(isNow, kind)}</span>
     </div>
   );
 };

@@ -3,12 +3,11 @@ import type { TraceView } from "../../checks/reports/page/document.ts";
 import { print } from "../../checks/schema/print.ts";
 
 export const Story = ({ view }: { readonly view: TraceView }) => {
-  const { heading, end, isBad, why, trace, faults, lies, heard, commands } = view;
+  const { end, isBad, why, trace, faults, lies, heard, commands } = view;
   return (
     <section class="story" aria-label="what happens, and why">
       <p class="why">
-        <strong class={isBad ? "badge bad" : "badge good"}>{end}</strong> {why}{" "}
-        <span class="faint">{heading}</span>
+        <strong class={isBad ? "badge bad" : "badge good"}>{end}</strong> {why}
       </p>
       <Seen view={view} />
       <details>
@@ -26,18 +25,18 @@ export const Story = ({ view }: { readonly view: TraceView }) => {
   );
 };
 
-const Seen = ({ view: { trace } }: { readonly view: TraceView }) => {
-  const seen = trace.why?.seen ?? [];
-  if (seen.length === 0) return null;
+const Seen = ({ view: { trace, heading } }: { readonly view: TraceView }) => {
+  const { property, seen } = trace.why ?? { property: "", seen: [] };
   return (
-    <dl class="seen">
-      <dt class="faint">{`what ${trace.why?.property} sees in the end`}</dt>
+    <p class="seen">
+      <span>{heading}</span>
+      {seen.length === 0 ? null : <span class="faint">{`what ${property} sees in the end:`}</span>}
       {seen.map(({ node, value }) => (
-        <dd key={node}>
+        <span key={node}>
           <b>{node ?? "the history"}</b> <code>{print(value)}</code>
-        </dd>
+        </span>
       ))}
-    </dl>
+    </p>
   );
 };
 

@@ -5,21 +5,20 @@ import { packageRoot } from "../places.ts";
 import { jsonText } from "../terminal.ts";
 import type { PageDocument } from "./document.ts";
 
-/** Where the document stands, in what was built. */
-const TITLE = "<title>Strategos</title>";
-const DATA = '<script id="document" type="application/json">null</script>';
-
 /** @throws Error if the pages were not built. */
 export const htmlOf = (document: PageDocument): string => {
   const template = readFileSync(join(packageRoot, "dist", "pages", "index.html"), "utf8");
-  return [
-    [TITLE, `<title>${escaped(document.title)} · Strategos</title>`],
-    [DATA, DATA.replace("null", () => inert(document))],
-  ].reduce((html, [mark = "", text = ""]) => {
-    const parts = html.split(mark);
-    if (parts.length !== 2) throw new Error(`the page that was built has not one ${mark}`);
-    return parts.join(text);
-  }, template);
+  const title = `${escaped(document.title)} · Strategos`;
+  return put(put(template, TITLE, title), DATA, inert(document));
+};
+
+/** Where the document stands in what was built: each has a beginning and an end. */
+const TITLE = /(<title>)[^<]*(<\/title>)/;
+const DATA = /(<script id="document" type="application\/json">)\s*null\s*(<\/script>)/;
+
+const put = (html: string, place: RegExp, text: string): string => {
+  if (!place.test(html)) throw new Error(`the page that was built has no ${place.source}`);
+  return html.replace(place, (_, start: string, end: string) => `${start}${text}${end}`);
 };
 
 /** JSON in which no tag can begin, and no comment. */

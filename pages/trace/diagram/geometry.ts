@@ -50,10 +50,23 @@ export const diagramOf = (view: TraceView): Diagram => {
   return {
     ...places,
     isTilted,
-    width: Math.round(gap * nodes.length),
+    width: Math.round(
+      gap * (nodes.length - 0.5) + Math.max(gap / 2, signsBeside(view, nodes.at(-1))),
+    ),
     arrows: arrowsOf(view, places),
     spans: spansOf(places),
   };
+};
+
+/** A letter of what stands beside a mark, about, and the mark. */
+const SIGN = { letter: 6.5, mark: 16 } as const;
+
+/** What the last lane needs on its right for the names of its timers and requests. */
+const signsBeside = ({ trace: { steps } }: TraceView, last: string | undefined): number => {
+  const signs = steps.flatMap(({ node, action, message }) =>
+    node === last && action !== "deliver" ? [(message?.tag ?? action).length] : [],
+  );
+  return signs.length === 0 ? 0 : SIGN.mark + SIGN.letter * Math.max(...signs);
 };
 
 const START = {
