@@ -45,7 +45,7 @@ export const excerptFrom = (lines: readonly string[], line: number): Excerpt | n
   while (isOpen && end < lines.length && end - line < MOST_LINES) {
     const next = lines[end] ?? "";
     if (next.trim() !== "" && indentOf(next) <= depth) {
-      if (!CLOSES.test(next)) break;
+      if (indentOf(next) < depth || !CLOSES.test(next)) break;
       isOpen = OPENS.test(next);
     }
     end++;
