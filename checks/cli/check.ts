@@ -60,7 +60,10 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
   const expected = expectationOf(loaded.model, question, report.scenario);
   const differences = differencesOf(expected, report);
   if (destination !== null)
-    writeCheck(destination, report, loaded, commandLine("check", name, ...choicesOf(flags)));
+    writeCheck(destination, report, loaded, {
+      found: commandLine("check", name, ...choicesOf(flags)),
+      again: (trace) => pathLines(name, [trace], choiceWords(flags)),
+    });
   if (flags.json) {
     process.stdout.write(jsonText(documentOf(report, loaded, "")));
     for (const difference of report.problem === null ? differences : [])

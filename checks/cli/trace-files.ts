@@ -6,7 +6,11 @@ import { instanceOf, type Instance } from "../model/instance.ts";
 import type { CheckReport, Counterexample } from "../report.ts";
 import { itfText } from "../reports/itf/itf.ts";
 import { mermaidText } from "../reports/mermaid.ts";
+import type { TracePage } from "../reports/page/document.ts";
+import { htmlOf } from "../reports/page/html.ts";
+import { pageOfCheck, pageOfWitness } from "../reports/page/trace-page.ts";
 import { shivizText } from "../reports/shiviz/shiviz.ts";
+import { titleOf } from "../reports/titles.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { testFileText, type Pinned } from "../reports/test-file.ts";
 import type { WitnessReport } from "../reports/witness.ts";
@@ -29,6 +33,7 @@ interface Written {
   /** The report, and the name of its schema. */
   readonly document: object;
   readonly schema: string;
+  readonly page: TracePage;
 }
 
 const TRACE_FILES: readonly TraceFile<Written>[] = [
@@ -44,25 +49,34 @@ const TRACE_FILES: readonly TraceFile<Written>[] = [
   },
 ];
 
+const PAGE: TraceFile<Written> = { name: "trace.html", textOf: ({ page }) => htmlOf(page) };
+
+const OF_WITNESSES: readonly TraceFile<Written>[] = [...TRACE_FILES, PAGE];
 /** Where something is wrong, there is a test, too. */
-const COUNTEREXAMPLE_FILES: readonly TraceFile<Written & { readonly pinned: Pinned }>[] = [
+const OF_CHECKS: readonly TraceFile<Written & { readonly pinned: Pinned }>[] = [
   ...TRACE_FILES,
   { name: "trace.test.ts", textOf: ({ pinned }) => testFileText(pinned) },
+  PAGE,
 ];
 
-export const WITNESS_FILES: readonly string[] = TRACE_FILES.map(({ name }) => name);
-export const CHECK_FILES: readonly string[] = COUNTEREXAMPLE_FILES.map(({ name }) => name);
+export const WITNESS_FILES: readonly string[] = OF_WITNESSES.map(({ name }) => name);
+export const CHECK_FILES: readonly string[] = OF_CHECKS.map(({ name }) => name);
+
+/** Command lines that have found it, and those that show one trace of it again. */
+export interface Commands {
+  readonly found: string;
+  readonly again: (trace: Counterexample) => readonly string[];
+}
 
 /** The report; where the model came from a file, its path from the folder of the document. */
 export const documentOf = (report: CheckReport, { module }: Loaded, folder: string): object =>
   module === null ? report : { ...report, module: relative(folder, module) };
 
-/** @param command the command line that has found it. */
 export const writeCheck = (
   { folder, write, leave }: Destination,
   report: CheckReport,
   loaded: Loaded,
-  command: string,
+  { found, again }: Commands,
 ): void => {
   const { counterexample, property } = report;
   const { model } = loaded;
@@ -84,28 +98,32 @@ export const writeCheck = (
       trace,
       length: counterexample.length,
       inRounds: instance.inRounds,
-      command,
+      command: found,
     },
+    page: pageOfCheck(report, counterexample, instance, (one) => [found, ...again(one)]),
   };
-  write(COUNTEREXAMPLE_FILES.map(({ textOf }) => textOf(written)));
+  write(OF_CHECKS.map(({ textOf }) => textOf(written)));
 };
 
 export const writeWitness = (
   { write, leave }: Destination,
-  found: WitnessReport,
+  report: WitnessReport,
   model: Model,
+  { found, again }: Commands,
 ): void => {
-  const { witness, property } = found;
+  const { witness, property } = report;
   if (witness === null) return leave();
+  const instance = instanceIn(model, report);
   const written = {
-    instance: instanceIn(model, found),
+    instance,
     trace: witness,
-    title: titleOf(found),
+    title: titleOf(report),
     end: `${property} is met`,
-    document: found,
+    document: report,
     schema: "witness",
+    page: pageOfWitness(report, witness, instance, (one) => [found, ...again(one)]),
   };
-  write(TRACE_FILES.map(({ textOf }) => textOf(written)));
+  write(OF_WITNESSES.map(({ textOf }) => textOf(written)));
 };
 
 /** In which the trace was found. */
@@ -126,9 +144,6 @@ export const writtenText = ({ files }: Destination): string =>
 /** A document that names its schema as the package exports it. */
 const published = (schema: string, document: object): string =>
   jsonText({ $schema: `strategos/schemas/${schema}.schema.json`, ...document }, 2);
-
-const titleOf = ({ model, scenario, bug }: Pick<CheckReport, "model" | "scenario" | "bug">) =>
-  `${model}, scenario ${scenario}${bug === null ? "" : `, bug ${bug}`}`;
 
 /**
  * As a module of that folder imports it: one of TypeScript by the name of what it compiles to,

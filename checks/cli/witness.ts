@@ -2,7 +2,7 @@
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { refuseOthers } from "../properties/witnesses.ts";
-import type { CheckOptions, CheckReport } from "../report.ts";
+import type { CheckOptions, CheckReport, Counterexample } from "../report.ts";
 import { boundsOf } from "../reports/bounds-text.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { witnessOf, type WitnessReport } from "../reports/witness.ts";
@@ -43,15 +43,15 @@ export const runWitness = async (
   ignore();
   if (report.problem !== null) return refused(report);
   const found = witnessOf(report, property);
-  if (destination !== null) writeWitness(destination, found, model);
+  const command = commandLine("witness", name, property, ...choiceWords(flags));
+  const again = (witness: Counterexample): readonly string[] =>
+    pathLines(name, [witness], choiceWords(flags));
+  if (destination !== null) writeWitness(destination, found, model, { found: command, again });
   const around = {
     inRounds: model.vocabulary.synchronous === true,
     bounds: boundsOf(model, report.scenario),
     limits: limitTexts(flags),
-    again: [
-      commandLine("witness", name, property, ...choiceWords(flags)),
-      ...pathLines(name, found.witness === null ? [] : [found.witness], choiceWords(flags)),
-    ],
+    again: [command, ...(found.witness === null ? [] : again(found.witness))],
   };
   const text = (): string => witnessText(found, around) + outcomeOf(destination, found);
   process.stdout.write(flags.json ? jsonText(found) : text());

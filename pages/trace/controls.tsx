@@ -32,10 +32,22 @@ export const Controls = ({ step, last, go, sentence }: Props) => (
   </div>
 );
 
+const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [["←", "→"], "one step"],
+  [["PageUp", "PageDown"], "ten"],
+  [["Home", "End"], "to the start, to the end"],
+];
+
 export const Keys = () => (
   <p class="keys faint">
-    <kbd>←</kbd> <kbd>→</kbd> one step; <kbd>PageUp</kbd> <kbd>PageDown</kbd> ten; <kbd>Home</kbd>{" "}
-    <kbd>End</kbd> all
+    {KEYS.map(([keys, what]) => (
+      <span key={what}>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+        {` ${what}`}
+      </span>
+    ))}
   </p>
 );
 

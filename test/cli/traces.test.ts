@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { pageIn } from "../pages/page-in.ts";
 import { strategosHere as strategos, temporaryFolder } from "./strategos.ts";
 
 describe("the traces of check", () => {
@@ -57,5 +58,7 @@ describe("the traces of check", () => {
     expect(textOf("trace.mmd")).toMatch(/^sequenceDiagram\n {2}title two-phase-commit, scenario /);
     expect(textOf("trace.shiviz.log")).toMatch(/^step 5: .*; violates atomicity$/m);
     expect(textOf("trace.test.ts")).toMatch(/^\/\/ atomicity of two-phase-commit is violated by /);
+    expect(pageIn(join(out, "trace.html"))).toMatchObject({ kind: "trace", title });
+    expect(textOf("trace.html")).toContain(`<title>${title} · Strategos</title>`);
   });
 });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { pageIn } from "../pages/page-in.ts";
 import { document, strategosHere as strategos, temporaryFolder, write } from "./strategos.ts";
 
 const folder = temporaryFolder();
@@ -42,7 +43,7 @@ describe("witness", () => {
   it("is written as a trace is, with its end, and without a test", async () => {
     const out = join(folder, "commits");
     const { out: text } = await strategos(["witness", "two-phase-commit", "commits", "--out", out]);
-    const names = ["trace.json", "trace.itf.json", "trace.mmd", "trace.shiviz.log"];
+    const names = ["trace.json", "trace.itf.json", "trace.mmd", "trace.shiviz.log", "trace.html"];
     expect(text).toContain(names.map((name) => `wrote ${join(out, name)}\n`).join(""));
     expect(readdirSync(out).toSorted()).toEqual(names.toSorted());
     const [, itf = "", , log = ""] = names.map((name) => readFileSync(join(out, name), "utf8"));
@@ -51,6 +52,12 @@ describe("witness", () => {
       states: { length: 14 },
     });
     expect(log).toMatch(/^step 13: .*; commits is met$/m);
+    const page = pageIn(join(out, "trace.html"));
+    expect(page).toMatchObject({
+      kind: "trace",
+      title: "two-phase-commit, scenario nobody-crashes",
+    });
+    expect(page).toMatchObject({ traces: [{ end: "meets commits", isBad: false }] });
   });
 
   it("is asked of a sometimes only", async () => {

@@ -25,6 +25,7 @@ describe("a counterexample that is kept as a test", () => {
     const project = projectWith({ "lock.ts": lock });
     expect((await runIn(project, "strategos check lock.ts --out pinned")).status).toBe(1);
     expect(readdirSync(join(project.folder, "pinned")).toSorted()).toEqual([
+      "trace.html",
       "trace.itf.json",
       "trace.json",
       "trace.mmd",

@@ -70,14 +70,14 @@ describe("a message is followed", () => {
   });
 
   it("until a later one takes its place in a register", () => {
-    const circumstances = { network: () => "latest" } as const;
+    const circumstances: Partial<Circumstances> = { network: () => "latest" };
     expect(told([asks("a", "b Ping"), asks("a", "b Ping")], { circumstances })).toEqual([
       "a b Ping 1>2 replaced",
     ]);
   });
 
   it("again and again out of a set, which keeps it", () => {
-    const circumstances = { network: () => "set" } as const;
+    const circumstances: Partial<Circumstances> = { network: () => "set" };
     const steps = [asks("a", "b Ping"), gets("b", "a", "Ping"), gets("b", "a", "Ping")];
     expect(told(steps, { circumstances, pending: ["a b Ping"] })).toEqual([
       "a b Ping 1>2 delivered",

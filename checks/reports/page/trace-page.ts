@@ -4,6 +4,7 @@ import type { CheckReport, Counterexample, Json } from "../../report.ts";
 import { print } from "../../schema/print.ts";
 import { boundsOf } from "../bounds-text.ts";
 import { harmless } from "../terminal.ts";
+import { titleOf } from "../titles.ts";
 import type { WitnessReport } from "../witness.ts";
 import type { Excerpt, TracePage, TraceView } from "./document.ts";
 import { excerptsOf } from "./excerpts.ts";
@@ -12,14 +13,14 @@ import { traceView } from "./trace-view.ts";
 /** Command lines that show a trace again. */
 export type Again = (trace: Counterexample) => readonly string[];
 
-/** Null where there is no counterexample. */
+/** @param counterexample of the report. */
 export const pageOfCheck = (
   report: CheckReport,
+  counterexample: Counterexample,
   instance: Instance,
   again: Again,
-): TracePage | null => {
-  const { counterexample, others, property } = report;
-  if (counterexample === null) return null;
+): TracePage => {
+  const { others, property } = report;
   const view = (trace: Counterexample, title: string): TraceView =>
     traceView(trace, instance, {
       title,
@@ -33,15 +34,14 @@ export const pageOfCheck = (
   ]);
 };
 
-/** Null where there is no witness. */
+/** @param witness of the report. */
 export const pageOfWitness = (
   found: WitnessReport,
+  witness: Counterexample,
   instance: Instance,
   again: Again,
-): TracePage | null => {
-  const { witness, property } = found;
-  if (witness === null) return null;
-  const words = { title: "witness", end: `meets ${property}`, isBad: false };
+): TracePage => {
+  const words = { title: "witness", end: `meets ${found.property}`, isBad: false };
   return pageOf(found, instance, [
     traceView(witness, instance, { ...words, commands: again(witness) }),
   ]);
@@ -53,16 +53,13 @@ const pageOf = (
   traces: readonly [TraceView, ...TraceView[]],
 ): TracePage => ({
   kind: "trace",
-  title: titleOf(asked),
+  title: harmless(titleOf(asked)),
   bounds: boundsTexts(asked.parameters, boundsOf(instance.model, asked.scenario)),
   excerpts: excerptsIn(traces),
   traces,
 });
 
 type Asked = Pick<CheckReport, "model" | "scenario" | "bug" | "parameters">;
-
-export const titleOf = ({ model, scenario, bug }: Omit<Asked, "parameters">): string =>
-  harmless(`${model}, scenario ${scenario}${bug === null ? "" : `, bug ${bug}`}`);
 
 export const boundsTexts = (
   parameters: Readonly<Record<string, Json>>,

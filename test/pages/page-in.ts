@@ -1,0 +1,11 @@
+/** The document that stands in a page. */
+import { readFileSync } from "node:fs";
+import type { PageDocument } from "../../checks/reports/page/document.ts";
+
+export const pageIn = (file: string): PageDocument => {
+  const html = readFileSync(file, "utf8");
+  const [, json] =
+    /<script id="document" type="application\/json">([^]*?)<\/script>/.exec(html) ?? [];
+  if (json === undefined) throw new Error(`${file} has no document`);
+  return JSON.parse(json) as PageDocument;
+};
