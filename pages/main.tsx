@@ -4,8 +4,14 @@ import type { PageDocument } from "../checks/reports/page/document.ts";
 import { TracePage } from "./trace/trace-page.tsx";
 import "./style.css";
 
-const read = (): PageDocument =>
-  JSON.parse(document.getElementById("document")!.textContent) as PageDocument;
+/** What is long stands there packed. */
+const read = async (): Promise<PageDocument> => {
+  const written: unknown = JSON.parse(document.getElementById("document")!.textContent);
+  if (typeof written !== "string") return written as PageDocument;
+  const bytes = Uint8Array.from(atob(written), (character) => character.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return (await new Response(unpacked).json()) as PageDocument;
+};
 
 const Page = ({ shown }: { readonly shown: PageDocument }) => {
   switch (shown.kind) {
@@ -17,4 +23,4 @@ const Page = ({ shown }: { readonly shown: PageDocument }) => {
   }
 };
 
-render(<Page shown={read()} />, document.getElementById("page")!);
+render(<Page shown={await read()} />, document.getElementById("page")!);

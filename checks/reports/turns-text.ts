@@ -11,14 +11,17 @@ import { paint, TIED, tied, together } from "./terminal.ts";
 /** More messages than these are counted, and only the lies among them are told. */
 const TOLD = 6;
 
-/** For the turns of one trace, in order. None for an idle one: nothing read, changed or sent. */
-export const tellingOfTurns = (): ((
-  step: Step,
-  before: Readonly<Record<string, Json>>,
-) => Telling | null) => {
+/**
+ * For the turns of one trace, in order. None for an idle one: nothing read, changed or sent.
+ * @param marks whether lies are told among the messages, or elsewhere.
+ */
+export const tellingOfTurns = (
+  marks: "with-lies" | "lies-elsewhere" = "with-lies",
+): ((step: Step, before: Readonly<Record<string, Json>>) => Telling | null) => {
   const shown = new Set<string>();
   return (step, before) => {
-    const clauses = clausesOf(step, before[step.node ?? ""] ?? null);
+    const told = marks === "with-lies" ? readsOf(step.reads) : readsAlone(step.reads);
+    const clauses = clausesOf(step, before[step.node ?? ""] ?? null, told);
     const [first, ...details] = clauses;
     if (first === undefined) return null;
     const places = placesOf([...step.reads, step]);
@@ -32,10 +35,9 @@ export const tellingOfTurns = (): ((
   };
 };
 
-const clausesOf = (step: Step, before: Json): readonly string[] => {
+const clausesOf = (step: Step, before: Json, told: readonly string[]): readonly string[] => {
   const changes = changesText(before, step.state);
   const done = [...(changes === null ? [] : [changes]), ...sentOf(step.sends)];
-  const told = readsOf(step.reads);
   if (done.length + told.length === 0) return [];
   if (told.length === 0) return [...sentOf(step.sends), ...(changes === null ? [] : [changes])];
   return [...told, ...(done.length === 0 ? ["changes nothing"] : done)];
@@ -51,11 +53,22 @@ const sentOf = (sends: Step["sends"]): readonly string[] => {
 const readsOf = (reads: readonly Read[]): readonly string[] => {
   if (reads.length <= TOLD) return reads.map(readText);
   const lies = reads.filter(({ lie }) => lie);
-  const among = lies.length === 1 ? "1 of them a lie" : `${grouped(lies.length)} of them lies`;
-  const all = `reads ${grouped(reads.length)} messages`;
   return lies.length === 0
-    ? [`${all}, all of them true`]
-    : [`${all}, ${among}:`, ...lies.map((lie) => `  ${readText(lie)}`)];
+    ? [countText(reads)]
+    : [`${countText(reads)}:`, ...lies.map((lie) => `  ${readText(lie)}`)];
+};
+
+/** The same without a word on each lie. */
+const readsAlone = (reads: readonly Read[]): readonly string[] =>
+  reads.length <= TOLD
+    ? reads.map((read) => readText({ ...read, lie: false }))
+    : [countText(reads)];
+
+const countText = (reads: readonly Read[]): string => {
+  const lies = reads.filter(({ lie }) => lie).length;
+  const some = lies === 1 ? "1 of them a lie" : `${grouped(lies)} of them lies`;
+  const among = lies === 0 ? "all of them true" : some;
+  return `reads ${grouped(reads.length)} messages, ${among}`;
 };
 
 const readText = (read: Read): string => {

@@ -13,24 +13,28 @@ interface Props {
   readonly go: (step: number) => void;
 }
 
-/** What the names of the lanes hide, and a little more. */
-const HEADS = 60;
+/** Beyond the row, in pixels. */
+const MARGIN = 24;
 
 export const Stage = ({ view, diagram, step, go }: Props) => {
   const frame = useRef<HTMLDivElement>(null);
-  const { rows, lanes, width, height, isTilted } = diagram;
+  const { rows, lanes, width, height, tilted } = diagram;
   const row = rows[step]!;
   useLayoutEffect(() => {
     const box = frame.current;
     if (box === null) return;
-    const [above, below] = [row.top - 30, row.top + row.height + HEADS];
+    const names = box.firstElementChild?.clientHeight ?? 0;
+    const [above, below] = [row.top - MARGIN, row.top + row.height + names + MARGIN];
     if (above < box.scrollTop) box.scrollTop = above;
     else if (below > box.scrollTop + box.clientHeight) box.scrollTop = below - box.clientHeight;
   }, [row]);
   const heading = view.trace.why === null ? "" : ` It ${view.end}.`;
   return (
     <div class="stage" ref={frame} tabIndex={0} role="region" aria-label="space-time diagram">
-      <div class={isTilted ? "lanes tilted" : "lanes"} style={{ width: `${width}px` }}>
+      <div
+        class={tilted === null ? "lanes" : "lanes tilted"}
+        style={{ width: `${width}px`, ...(tilted !== null && { height: `${tilted}px` }) }}
+      >
         {lanes.map(({ node, x, isTraitor }) => (
           <span key={node} class={isTraitor ? "node traitor" : "node"} style={{ left: `${x}px` }}>
             {node}

@@ -36,11 +36,11 @@ describe("the diagram", () => {
     );
     expect(arrowsIn(diagram)).toEqual([
       "commander 1 > lieutenant1 4: Report attack",
-      "lieutenant2 null > lieutenant1 6: Report retreat",
       "commander 1 > lieutenant2 3: Report attack",
       "lieutenant1 4 > lieutenant2 5: Report attack",
+      "lieutenant2 null > lieutenant1 6: Report retreat",
     ]);
-    const lie = diagram.arrows[1]!;
+    const lie = diagram.arrows.at(-1)!;
     const round = diagram.rows.find(({ round }) => round === 2)!;
     expect([lie.flight.lie, lie.from.x]).toEqual([true, diagram.lanes[2]?.x]);
     expect(lie.from.y).toBe(round.top + 8);

@@ -1,6 +1,7 @@
 /** A page that needs nothing else: what was built from `pages/`, with a document in it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { packageRoot } from "../places.ts";
 import { jsonText } from "../terminal.ts";
 import type { PageDocument } from "./document.ts";
@@ -21,8 +22,15 @@ const put = (html: string, place: RegExp, text: string): string => {
   return html.replace(place, (_, start: string, end: string) => `${start}${text}${end}`);
 };
 
-/** JSON in which no tag can begin, and no comment. */
-const inert = (document: PageDocument): string =>
-  jsonText(document).trim().replaceAll("<", "\\u003c");
+/** Characters of a document that stands in a page as it is. */
+const LONG = 60_000;
+
+/** JSON in which no tag can begin, and no comment. What is long is packed, as one string. */
+const inert = (document: PageDocument): string => {
+  const json = jsonText(document).trim();
+  return json.length > LONG
+    ? JSON.stringify(deflateRawSync(json).toString("base64"))
+    : json.replaceAll("<", "\\u003c");
+};
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

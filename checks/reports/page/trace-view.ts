@@ -2,7 +2,7 @@
 import { flightsOf } from "../../explanation/causality.ts";
 import { circumstancesOf } from "../../explanation/circumstances.ts";
 import type { Instance } from "../../model/instance.ts";
-import type { Counterexample, Json, Step, Why } from "../../report.ts";
+import type { Counterexample, Json, Why } from "../../report.ts";
 import { headlineOf } from "../counterexample-text.ts";
 import { changedBy } from "../endings.ts";
 import { harmlessTrace } from "../harmless-report.ts";
@@ -57,9 +57,10 @@ export const traceView = (
 
 const stepsOf = ({ initial, steps }: Counterexample, inRounds: boolean): readonly StepView[] => {
   const states: Record<string, Json> = { ...initial };
-  const tell = inRounds ? tellingOfTurns() : tellingOfSteps;
+  // A page shows lies apart, in their colour.
+  const tell = inRounds ? tellingOfTurns("lies-elsewhere") : tellingOfSteps;
   return steps.map((step) => {
-    const telling = tell(withoutLies(step), states);
+    const telling = tell(step, states);
     const changes = changesText(states[step.node ?? ""] ?? null, step.state);
     for (const { node, state } of changedBy(step)) states[node] = state;
     return {
@@ -69,13 +70,6 @@ const stepsOf = ({ initial, steps }: Counterexample, inRounds: boolean): readonl
     };
   });
 };
-
-/** A page shows them apart, in their colour. */
-const withoutLies = (step: Step): Step => ({
-  ...step,
-  lie: false,
-  reads: step.reads.map((read) => ({ ...read, lie: false })),
-});
 
 /** `exclusive holds until step 6, and step 7 breaks it; broken by client1 and client2.` */
 const whyText = ({ property, kind, truths, nodes }: Why): string => {

@@ -15,25 +15,28 @@ export interface Arrow {
   readonly isPast: boolean;
 }
 
-/** More arrows than these at one step have no labels, but for lies. */
+/** More arrows than these at one step have no labels; lies are counted by themselves. */
 const MOST_LABELLED = 8;
 const APART = 15;
 
 export const arrowsOf = ({ flights, trace }: TraceView, places: Places): readonly Arrow[] => {
   const heads = headsOf(flights, places);
-  return flights.map((flight, at) => {
+  const arrows = flights.map((flight, at) => {
     const to = heads[at]!;
     const isLoop = flight.from === flight.to;
-    const many = (trace.steps[(flight.ended ?? 0) - 1]?.reads.length ?? 0) > MOST_LABELLED;
+    const reads = trace.steps[(flight.ended ?? 0) - 1]?.reads ?? [];
+    const others = flight.lie ? reads.filter(({ lie }) => lie) : reads;
     return {
       flight,
       from: tailOf(flight, to, places),
       to,
       isLoop,
-      label: many && !flight.lie ? "" : labelOf(flight),
+      label: others.length > MOST_LABELLED ? "" : labelOf(flight),
       isPast: flight.ended !== null && places.rows[flight.ended]!.isPast,
     };
   });
+  // What is drawn last lies above the others.
+  return arrows.toSorted((a, b) => Number(a.flight.lie) - Number(b.flight.lie));
 };
 
 /** Those of one row are spread over it, the last one where the node acts. */

@@ -12,8 +12,8 @@ export interface Diagram extends Places {
   readonly arrows: readonly Arrow[];
   readonly spans: readonly Span[];
   readonly width: number;
-  /** Whether the names above the lanes need to be, since they are longer than lanes are apart. */
-  readonly isTilted: boolean;
+  /** How high tilted names are; null where lanes are far enough apart for names that are not. */
+  readonly tilted: number | null;
 }
 
 const LANE = { least: 44, most: 150, letter: 8, between: 18 } as const;
@@ -25,6 +25,7 @@ const ROW = {
   least: 40,
   read: 15,
   readShort: 7,
+  most: 170,
   rest: 12,
   heading: 22,
 } as const;
@@ -34,8 +35,10 @@ const MOST_APART = 8;
 export const diagramOf = (view: TraceView): Diagram => {
   const { initial, traitors } = view.trace;
   const nodes = Object.keys(initial);
-  const longest = Math.max(0, ...nodes.map(({ length }) => length));
-  const named = Math.max(72, Math.min(LANE.most, longest * LANE.letter + LANE.between));
+  const names = nodes.map((node) => (traitors.includes(node) ? `${node} traitor` : node));
+  const longest = Math.max(0, ...names.map(({ length }) => length));
+  const widest = Math.max(0, ...nodes.map(({ length }) => length));
+  const named = Math.max(72, Math.min(LANE.most, widest * LANE.letter + LANE.between));
   const isTilted = named * nodes.length > WIDE;
   const gap = isTilted ? Math.max(LANE.least, Math.min(named, WIDE / nodes.length)) : named;
   const lanes = nodes.map((node, at) => ({
@@ -49,7 +52,7 @@ export const diagramOf = (view: TraceView): Diagram => {
   const places = { lanes, rows, gap, height };
   return {
     ...places,
-    isTilted,
+    tilted: isTilted ? Math.min(170, 22 + 0.8 * LANE.letter * longest) : null,
     width: Math.round(
       gap * (nodes.length - 0.5) + Math.max(gap / 2, signsBeside(view, nodes.at(-1))),
     ),
@@ -101,5 +104,5 @@ const rowsOf = ({ trace: { steps, why }, steps: told }: TraceView): readonly [Ro
 
 const heightOf = ({ reads }: Step): number => {
   const each = reads.length > MOST_APART ? ROW.readShort : ROW.read;
-  return Math.max(ROW.least, reads.length * each + ROW.rest + 10);
+  return Math.max(ROW.least, Math.min(ROW.most, reads.length * each) + ROW.rest + 10);
 };
