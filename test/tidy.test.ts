@@ -1,6 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { findCycles, findForbiddenImports, findHostWords } from "./tidy/imports.ts";
+import {
+  findCycles,
+  findForbiddenImports,
+  findHostWords,
+  findNodeInPages,
+} from "./tidy/imports.ts";
 import { findLongFiles, findLongFunctions, findLongLines, findOddNames } from "./tidy/sizes.ts";
 import { isProgram, readSources, toCode, type Code } from "./tidy/source.ts";
 import { findBannedWords, findMachineWords } from "./tidy/words.ts";
@@ -19,6 +24,10 @@ describe("this repository", () => {
 
   it("reads clocks, randomness and the process only where it meets its host", () => {
     expect(findHostWords(programs)).toEqual([]);
+  });
+
+  it("has pages that need nothing of Node", () => {
+    expect(findNodeInPages(programs)).toEqual([]);
   });
 
   it("has models without banned words", () => {
@@ -68,6 +77,8 @@ describe("the table of imports", () => {
     ["impl/runtime/disk.ts", `import { open } from "node:fs/promises";`],
     ["test/paxos.test.ts", `import { paxos } from "../models/paxos.ts";`],
     ["bench/main.ts", `import { performance } from "node:perf_hooks";`],
+    ["pages/main.tsx", `import { print } from "../checks/schema/print.ts";`],
+    ["pages/vite.config.ts", `import { join } from "node:path";`],
   ])("lets %s say %s", (from, line) => {
     expect(imports(from, line)).toEqual([]);
   });
@@ -87,6 +98,8 @@ describe("the table of imports", () => {
     ["impl/paxos.ts", `import * as model from "../models/paxos.ts";`],
     ["impl/paxos.ts", `import { search } from "../checks/search.ts";`],
     ["impl/paxos.ts", `import { open } from "node:fs/promises";`],
+    ["pages/main.tsx", `import { catalogue } from "../models/index.ts";`],
+    ["checks/search.ts", `import { wordsOf } from "../pages/parts/words.ts";`],
   ])("does not let %s say %s", (from, line) => {
     expect(imports(from, line)).toEqual([expect.stringMatching(`^${from}:2 imports `)]);
   });
@@ -95,6 +108,24 @@ describe("the table of imports", () => {
     const quoted = `import { raft } from "./raft.ts";`;
     const lines = [`// ${quoted}`, `/* ${quoted} */`, `const text = \`\${"}"} ${quoted}\`;`];
     expect(findForbiddenImports([file("models/paxos.ts", ...lines)])).toEqual([]);
+  });
+});
+
+describe("a page", () => {
+  const page = file("pages/main.tsx", `import { fold } from "../checks/fold.ts";`);
+
+  it("does not run with what its imports need of Node", () => {
+    const fold = file("checks/fold.ts", `import { width } from "./width.ts";`);
+    const width = file("checks/width.ts", "", `import { styleText } from "node:util";`);
+    expect(findNodeInPages([page, fold, width])).toEqual([
+      "checks/width.ts:2 imports node:util into a page",
+    ]);
+  });
+
+  it("takes types from wherever they are", () => {
+    const fold = file("checks/fold.ts", `import type { Width } from "./width.ts";`);
+    const width = file("checks/width.ts", `import { styleText } from "node:util";`);
+    expect(findNodeInPages([page, fold, width])).toEqual([]);
   });
 });
 

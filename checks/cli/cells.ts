@@ -3,6 +3,7 @@ import type { Model, Prediction } from "../../models/protocol.ts";
 import { FEWEST_LOYAL } from "../adversary/coalitions.ts";
 import type { CheckReport } from "../report.ts";
 import type { Cell } from "../reports/documents.ts";
+import { answerOf } from "../reports/grid.ts";
 import { UsageError } from "../errors.ts";
 import { print } from "../schema/print.ts";
 import { parametersOf } from "../schema/parameters.ts";
@@ -92,18 +93,7 @@ export const cellOf = (
   report: CheckReport,
   verdict: Cell["verdict"],
 ): Cell => {
-  const { method, states, seconds, property, counterexample, adversary } = report;
-  return {
-    ...blank,
-    verdict,
-    method,
-    states,
-    seconds,
-    lies: counterexample?.lies ?? null,
-    length: counterexample?.length ?? null,
-    property,
-    strategies: adversary?.strategies ?? null,
-  };
+  return { ...blank, ...answerOf(report), verdict };
 };
 
 export const statusOfCell = ({ verdict, expected }: Cell): ExitStatus => {

@@ -1,5 +1,6 @@
 /** A grid of verdicts, and what its text and its Markdown say alike. */
 import { match } from "ts-pattern";
+import type { CheckReport } from "../report.ts";
 import { print } from "../schema/print.ts";
 import type { Cell } from "./documents.ts";
 import { counted, grouped, liesText, secondsText } from "./figures.ts";
@@ -17,6 +18,24 @@ export interface Grid {
 }
 
 type Cells = Pick<Grid, "cells">;
+
+/** What a check says of its cell, but for the verdict. */
+export const answerOf = ({
+  method,
+  states,
+  seconds,
+  property,
+  counterexample,
+  adversary,
+}: CheckReport): Omit<Cell, "nodes" | "traitors" | "parameters" | "verdict" | "expected"> => ({
+  method,
+  states,
+  seconds,
+  lies: counterexample?.lies ?? null,
+  length: counterexample?.length ?? null,
+  property,
+  strategies: adversary?.strategies ?? null,
+});
 
 /** `holds`, `violated: 1 lie`; with a mark where it was composed. */
 export const wordOf = ({ verdict, lies, method }: Cell): string => {

@@ -42,7 +42,7 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
           </span>
         ))}
       </div>
-      <div class="time" style={{ height: `${height}px` }}>
+      <div class="time" style={{ height: `${height}px`, "--diagram": `${width}px` }}>
         <div class="cursor" style={{ top: `${row.top}px`, height: `${row.height}px` }} />
         <DiagramPicture diagram={diagram} title={`${view.heading}.${heading}`} />
         <svg class="diagram over" width={width} height={height} aria-hidden="true">

@@ -30,6 +30,8 @@ const HOST = /^(?:checks\/cli\/|checks\/reports\/|checks\/host\.ts$|impl\/runtim
 /** The table of DESIGN, section 3: says why an importer may not have this file, or null. */
 function forbidden(from: string, to: string, clause: string): string | null {
   const [folder, target] = [from.split("/")[0], to.split("/")[0]];
+  if (folder === "pages")
+    return target === "pages" || target === "checks" ? null : "pages import checks only";
   if (folder !== "models" && folder !== "checks" && folder !== "impl") return null;
   if (LANGUAGE.test(from)) return LANGUAGE.test(to) ? null : "the language imports nothing of ours";
   if (to === "models/protocol.ts") return null;
@@ -70,6 +72,23 @@ export function findForbiddenImports(files: readonly Code[]): string[] {
 function hostOnly(from: string, specifier: string): string | null {
   const free = HOST.test(from) || !/^(?:models|checks|impl)\//.test(from);
   return free || !isBuiltin(specifier) ? null : "Node is for the CLI, reports, host and runtime";
+}
+
+/** What runs in a browser, each file by the way that leads to it. Types do not run. */
+export function findNodeInPages(files: readonly Code[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const seen = new Set<string>();
+  const visit = (file: Code): string[] => {
+    if (seen.has(file.path)) return [];
+    seen.add(file.path);
+    return importsOf(file).flatMap(({ specifier, target, clause, position }) => {
+      if (/^\s*type\b/.test(clause)) return [];
+      if (isBuiltin(specifier)) return [at(file, position, `imports ${specifier} into a page`)];
+      const next = target === null ? undefined : byPath.get(target);
+      return next === undefined ? [] : visit(next);
+    });
+  };
+  return files.filter(({ path }) => /^pages\/.*\.tsx$/.test(path)).flatMap(visit);
 }
 
 const HOST_WORDS = new RegExp(

@@ -1,6 +1,14 @@
 /** The scenarios of a model with traitors as a grid: what was checked, and nothing besides. */
 import type { Cell } from "../documents.ts";
-import { agreementOf, columnsOf, differingOf, legendOf, rowsOf, wordOf } from "../grid.ts";
+import {
+  agreementOf,
+  answerOf,
+  columnsOf,
+  differingOf,
+  legendOf,
+  rowsOf,
+  wordOf,
+} from "../grid.ts";
 import { cellCode, code, escaped } from "../markdown.ts";
 import type { Result } from "./reporter.ts";
 
@@ -38,28 +46,12 @@ export const gridOfResults = (results: readonly Result[]): readonly string[] => 
 };
 
 const cellsOf = (result: Result): readonly ResultCell[] => {
-  const { predicted, bug, verdict, parameters, adversary, counterexample } = result;
+  const { predicted, bug, verdict, parameters, scenario } = result;
   const { nodes, traitors } = parameters;
   if (predicted === undefined || bug !== null || verdict === "invalid-model") return [];
   if (typeof nodes !== "number" || typeof traitors !== "number") return [];
-  const { scenario, method, states, seconds, property } = result;
-  return [
-    {
-      scenario,
-      nodes,
-      traitors,
-      parameters,
-      verdict,
-      expected: predicted,
-      method,
-      states,
-      seconds,
-      lies: counterexample?.lies ?? null,
-      length: counterexample?.length ?? null,
-      property,
-      strategies: adversary?.strategies ?? null,
-    },
-  ];
+  const answer = answerOf(result);
+  return [{ scenario, nodes, traitors, parameters, verdict, expected: predicted, ...answer }];
 };
 
 /** Scenarios of the same size may differ in other bounds, so each answers for itself. */

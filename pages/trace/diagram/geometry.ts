@@ -16,7 +16,7 @@ export interface Diagram extends Places {
   readonly tilted: number | null;
 }
 
-const LANE = { least: 44, most: 150, letter: 8, between: 18 } as const;
+const LANE = { least: 36, most: 150, letter: 8, between: 18 } as const;
 /** Beyond that, the names of lanes are tilted, and lanes are as close as they may be. */
 const WIDE = 620;
 const ROW = {
