@@ -1,19 +1,16 @@
-/** Every node with its state, what the step has changed in it, and what is on its way. */
+/** Every node with its state, those marked that the step was at; and what is on its way. */
 import type { Flight } from "../../checks/explanation/causality.ts";
 import type { TraceView } from "../../checks/reports/page/document.ts";
-import { differencesOf, type ValueDifference } from "../../checks/reports/differences.ts";
 import { print } from "../../checks/schema/print.ts";
-import type { Json } from "../../checks/trace.ts";
 import { messageText } from "../parts/message.ts";
 import type { Situation } from "./situations.ts";
 
 interface Props {
   readonly view: TraceView;
   readonly situation: Situation;
-  readonly before: Situation | undefined;
 }
 
-export const NodesPanel = ({ view, situation, before }: Props) => {
+export const NodesPanel = ({ view, situation }: Props) => {
   const { traitors } = view.trace;
   const { states, down, changed, onTheirWay } = situation;
   return (
@@ -27,7 +24,7 @@ export const NodesPanel = ({ view, situation, before }: Props) => {
             {traitors.includes(node) ? (
               <em class="lie"> traitor</em>
             ) : (
-              <State state={state} before={before?.states[node]} />
+              <code class="state">{print(state)}</code>
             )}
           </li>
         ))}
@@ -47,43 +44,4 @@ export const NodesPanel = ({ view, situation, before }: Props) => {
 };
 
 const routeText = ({ from, to, sent }: Flight): string =>
-  ` ${from} to ${to}, since ${sinceText(sent)}`;
-
-const sinceText = (sent: number | null): string =>
-  sent === 0 || sent === null ? "the start" : `step ${sent}`;
-
-/** What is as it was stands in one line; what is not stands below, old and new. */
-const State = ({ state, before }: { readonly state: Json; readonly before: Json | undefined }) => {
-  const differences = before === undefined ? [] : differencesOf(before, state);
-  return (
-    <>
-      <code class="state">{print(state)}</code>
-      {differences.map((difference) => (
-        <Difference key={difference.path} difference={difference} />
-      ))}
-    </>
-  );
-};
-
-const Difference = ({ difference }: { readonly difference: ValueDifference }) => {
-  const { path, before, after, added, removed } = difference;
-  const isMembers = added.length + removed.length > 0;
-  return (
-    <div class="difference">
-      <span>{path === "" ? "state" : path}</span>
-      {isMembers ? null : (
-        <>
-          {" "}
-          <del>{before === undefined ? "nothing" : print(before)}</del> →{" "}
-          <ins>{after === undefined ? "nothing" : print(after)}</ins>
-        </>
-      )}
-      {added.map((member) => (
-        <ins>{` + ${print(member)}`}</ins>
-      ))}
-      {removed.map((member) => (
-        <del>{` − ${print(member)}`}</del>
-      ))}
-    </div>
-  );
-};
+  ` ${from} to ${to}, since ${sent === 0 ? "the start" : `step ${sent}`}`;

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
 import { Controls, Keys, stepByKey } from "./controls.tsx";
+import { Changes } from "./changes.tsx";
 import { diagramOf } from "./diagram/geometry.ts";
 import { PropertyStrip } from "./property-strip.tsx";
 import { Stage } from "./stage.tsx";
@@ -40,8 +41,10 @@ export const Player = ({ view, excerpts }: Props) => {
       <div class="columns">
         <Stage view={view} diagram={diagram} step={step} go={go} />
         <div class="panels">
-          <StepPanel view={view} step={step} />
-          <NodesPanel view={view} situation={situations[step]!} before={situations[step - 1]} />
+          <StepPanel view={view} step={step}>
+            <Changes now={situations[step]!} before={situations[step - 1]} />
+          </StepPanel>
+          <NodesPanel view={view} situation={situations[step]!} />
           <SourcePanel view={view} step={step} excerpts={excerpts} />
         </div>
       </div>

@@ -4,6 +4,7 @@ import { memo } from "preact/compat";
 import type { TraceView } from "../../checks/reports/page/document.ts";
 import { ArrowMark } from "./diagram/arrow-mark.tsx";
 import { DiagramPicture } from "./diagram/diagram.tsx";
+import { xOf } from "./diagram/places.ts";
 import type { Diagram } from "./diagram/geometry.ts";
 
 interface Props {
@@ -27,7 +28,10 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
     const [above, below] = [row.top - MARGIN, row.top + row.height + names + MARGIN];
     if (above < box.scrollTop) box.scrollTop = above;
     else if (below > box.scrollTop + box.clientHeight) box.scrollTop = below - box.clientHeight;
-  }, [row]);
+    const x = xOf(row.step?.node ?? null, diagram);
+    const isInside = x > box.scrollLeft && x < box.scrollLeft + box.clientWidth;
+    if (!isInside) box.scrollLeft = x - box.clientWidth / 2;
+  }, [row, diagram]);
   const heading = view.trace.why === null ? "" : ` It ${view.end}.`;
   return (
     <div class="stage" ref={frame} tabIndex={0} role="region" aria-label="space-time diagram">

@@ -1,10 +1,18 @@
 /** What a step does, and which lies are read in it. */
 import type { TraceView } from "../../checks/reports/page/document.ts";
+import type { ComponentChildren } from "preact";
 import { messageText } from "../parts/message.ts";
 
 export const IDLE = "a turn in which nothing happens";
 
-export const StepPanel = ({ view, step }: { readonly view: TraceView; readonly step: number }) => {
+interface Props {
+  readonly view: TraceView;
+  readonly step: number;
+  /** What it changes. */
+  readonly children: ComponentChildren;
+}
+
+export const StepPanel = ({ view, step, children }: Props) => {
   const { trace, steps } = view;
   const taken = trace.steps[step - 1];
   const { sentence, details } = steps[step - 1] ?? {
@@ -19,6 +27,7 @@ export const StepPanel = ({ view, step }: { readonly view: TraceView; readonly s
       {details.map((detail, at) => (
         <p key={at}>{detail}</p>
       ))}
+      {children}
       <Lies reads={taken?.reads ?? []} />
       {isBeside ? <p class="faint">The end does not depend on this step.</p> : null}
     </section>
