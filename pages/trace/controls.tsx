@@ -72,35 +72,42 @@ const Go = ({ to, label, sign, isOff, go }: GoProps) => (
 
 const MANY = 10;
 
+/** From one step to another, of so many. */
+type Move = (step: number, last: number) => number;
+
 /** Null for a key that is not for stepping, or belongs to what has the focus. */
-export const stepByKey = (event: KeyboardEvent, step: number, last: number): number | null => {
+export const moveByKey = (event: KeyboardEvent): Move | null => {
   if (event.altKey || event.ctrlKey || event.metaKey || isTyped(event.target)) return null;
-  const next = nextBy(event.key, step, last);
-  return next === null ? null : Math.max(0, Math.min(last, next));
+  return moveBy(event.key);
 };
 
-const nextBy = (key: string, step: number, last: number): number | null => {
+const moveBy = (key: string): Move | null => {
   switch (key) {
     case "ArrowRight":
     case "ArrowDown":
     case "j":
-      return step + 1;
+      return by(1);
     case "ArrowLeft":
     case "ArrowUp":
     case "k":
-      return step - 1;
+      return by(-1);
     case "PageDown":
-      return step + MANY;
+      return by(MANY);
     case "PageUp":
-      return step - MANY;
+      return by(-MANY);
     case "Home":
-      return 0;
+      return () => 0;
     case "End":
-      return last;
+      return (_, last) => last;
     default:
       return null;
   }
 };
+
+const by =
+  (steps: number): Move =>
+  (step, last) =>
+    Math.max(0, Math.min(last, step + steps));
 
 /** A choice has its own arrows. */
 const isTyped = (target: EventTarget | null): boolean => target instanceof HTMLSelectElement;

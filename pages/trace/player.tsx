@@ -1,7 +1,7 @@
 /** A trace that is stepped through: by the slider, by keys, by its rows. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
-import { Controls, Keys, stepByKey } from "./controls.tsx";
+import { Controls, Keys, moveByKey } from "./controls.tsx";
 import { Changes } from "./changes.tsx";
 import { diagramOf } from "./diagram/geometry.ts";
 import { PropertyStrip } from "./property-strip.tsx";
@@ -24,14 +24,15 @@ export const Player = ({ view, excerpts }: Props) => {
   const situations = useMemo(() => situationsOf(view), [view]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const next = stepByKey(event, step, last);
-      if (next === null) return;
+      const move = moveByKey(event);
+      if (move === null) return;
       event.preventDefault();
-      go(next);
+      // Keys may come faster than pages are drawn: each goes on from where the last one led.
+      go((now) => move(now, last));
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [step, last]);
+  }, [last]);
   return (
     <div class="player">
       <div class="timeline">
