@@ -29,7 +29,7 @@ const CONTROL = /\b(?:if|for|for await|while|switch|catch|with)\s*$/;
 /** The body is measured with its braces. Callbacks of `describe` are long by nature: not judged. */
 export function findLongFunctions(files: readonly Code[]): string[] {
   return files
-    .filter(({ path }) => !path.endsWith(".test.ts"))
+    .filter(({ path }) => !/\.(?:test|browser)\.ts$/.test(path))
     .flatMap((file) =>
       [...file.code.matchAll(HEAD)].flatMap(({ 0: head, index }) => {
         const { code } = file;

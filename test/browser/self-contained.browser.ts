@@ -1,0 +1,91 @@
+/** A page is one file: it asks for nothing else, and says nothing but what it shows. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import oralMessages from "../../models/oral-messages.ts";
+import presumedAbort from "../../models/presumed-abort.ts";
+import threePhaseCommit from "../../models/three-phase-commit.ts";
+import tokenRingElection from "../../models/token-ring-election.ts";
+import twoPhaseCommit from "../../models/two-phase-commit.ts";
+
+import { useBrowser, useFolder } from "./browser.ts";
+import { stepOf } from "./shown.ts";
+import { written } from "./written.ts";
+
+const open = useBrowser();
+const save = useFolder();
+
+const COUNTEREXAMPLES = [
+  ["a vote that came too soon", twoPhaseCommit, { bug: "decides-on-first-vote" }],
+  ["a cut", threePhaseCommit, { scenario: "network-falls-apart" }],
+  ["crashes", threePhaseCommit, { bug: "commits-on-votes" }],
+  ["lies", oralMessages, { scenario: "three-generals-one-traitor" }],
+  ["what was forgotten", presumedAbort, { bug: Object.keys(presumedAbort.bugs)[0]! }],
+  ["a ring", tokenRingElection, { bug: Object.keys(tokenRingElection.bugs)[0]! }],
+] as const;
+
+describe("a page", () => {
+  it.each(COUNTEREXAMPLES)("of %s is shown without a word of complaint", async (_, ...of) => {
+    const { page, complaints } = await open(save(await written(...of)));
+    const last = await stepOf(page);
+    expect(last).toBeGreaterThan(0);
+    await page.keyboard.press("Home");
+    for (let step = 0; step <= last; step++) {
+      expect(await stepOf(page)).toBe(step);
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.getByText("More about it").click();
+    await page.getByLabel("colours").selectOption("dark");
+    expect(complaints).toEqual([]);
+  });
+
+  const html = written(twoPhaseCommit, { bug: "decides-on-first-vote" });
+
+  it("needs no network", async () => {
+    const { page, complaints } = await open(save(await html), { offline: true });
+    expect(await stepOf(page)).toBe(5);
+    expect(complaints).toEqual([]);
+  });
+
+  it("is the same where it is served", async () => {
+    const { url, asked } = await serve(await html);
+    const { page, complaints } = await open(url);
+    expect(await stepOf(page)).toBe(5);
+    // A browser asks for an icon by itself.
+    expect(asked.filter((path) => path !== "/favicon.ico")).toEqual(["/trace.html"]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("would be heard to complain", async () => {
+    const broken = (await html).replace(
+      "</body>",
+      `<img src="http://127.0.0.1:9/x.png"><script>console.log(1)</script></body>`,
+    );
+    const { page, complaints } = await open(save(broken));
+    await page.evaluate(() => console.log("heard"));
+    expect(complaints).toContain("log: heard");
+    expect(complaints).not.toContain("log: 1");
+    expect(complaints.filter((text) => text.includes("img-src"))).not.toEqual([]);
+    expect(complaints.filter((text) => text.includes("script-src"))).not.toEqual([]);
+  });
+
+  it("lets nothing be fetched, whatever runs in it", async () => {
+    const { page } = await open(save(await html));
+    const fetched = page.evaluate(() => fetch("http://127.0.0.1:9/").then(String, String));
+    expect(await fetched).toBe("TypeError: Failed to fetch");
+  });
+});
+
+/** On a free port of this machine; what it is asked for, in order. */
+const serve = async (html: string): Promise<{ url: string; asked: readonly string[] }> => {
+  const asked: string[] = [];
+  const server = createServer(({ url = "" }, response) => {
+    asked.push(url);
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(html);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/trace.html`, asked };
+};
