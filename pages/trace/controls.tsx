@@ -77,7 +77,7 @@ type Move = (step: number, last: number) => number;
 
 /** Null for a key that is not for stepping, or belongs to what has the focus. */
 export const moveByKey = (event: KeyboardEvent): Move | null => {
-  if (event.altKey || event.ctrlKey || event.metaKey || isTyped(event.target)) return null;
+  if (event.altKey || event.ctrlKey || event.metaKey || isTaken(event)) return null;
   return moveBy(event.key);
 };
 
@@ -109,5 +109,25 @@ const by =
   (step, last) =>
     Math.max(0, Math.min(last, step + steps));
 
-/** A choice has its own arrows. */
-const isTyped = (target: EventTarget | null): boolean => target instanceof HTMLSelectElement;
+/** A choice has its own keys, and what scrolls has its arrows: but the diagram follows the steps. */
+const isTaken = ({ target, key }: KeyboardEvent): boolean =>
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLElement && isScrolledBy(target, key));
+
+const isScrolledBy = (element: HTMLElement, key: string): boolean => {
+  const { overflowX, overflowY } = getComputedStyle(element);
+  switch (key) {
+    case "ArrowLeft":
+    case "ArrowRight":
+      return overflowX === "auto" && element.scrollWidth > element.clientWidth;
+    case "ArrowUp":
+    case "ArrowDown":
+      return (
+        overflowY === "auto" &&
+        element.scrollHeight > element.clientHeight &&
+        !element.matches(".stage")
+      );
+    default:
+      return false;
+  }
+};

@@ -1,5 +1,5 @@
 /** A trace that is stepped through: by the slider, by keys, by its rows. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
 import { Controls, Keys, moveByKey } from "./controls.tsx";
 import { Changes } from "./changes.tsx";
@@ -22,7 +22,8 @@ export const Player = ({ view, excerpts }: Props) => {
   const [step, go] = useState(last);
   const diagram = useMemo(() => diagramOf(view), [view]);
   const situations = useMemo(() => situationsOf(view), [view]);
-  useEffect(() => {
+  // As soon as it is drawn: a key may come before the next frame.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const move = moveByKey(event);
       if (move === null) return;
@@ -41,7 +42,7 @@ export const Player = ({ view, excerpts }: Props) => {
       </div>
       <div class="columns">
         <Stage view={view} diagram={diagram} step={step} go={go} />
-        <div class="panels">
+        <div class="panels" tabIndex={0} role="region" aria-label="details">
           <StepPanel view={view} step={step}>
             <Changes now={situations[step]!} before={situations[step - 1]} />
           </StepPanel>
