@@ -11,8 +11,8 @@ export interface Shown {
   readonly row: string | null;
   /** What the arrows say that are drawn over the others. */
   readonly arrows: readonly string[];
-  /** By property, its word beside the strip. */
-  readonly words: Readonly<Record<string, string>>;
+  /** Of each property its word, as `safe: holds`. */
+  readonly words: readonly string[];
   readonly nodes: readonly string[];
   /** The nodes that are marked as changed. */
   readonly changed: readonly string[];
@@ -25,17 +25,16 @@ export const shownBy = (page: Page): Promise<Shown> =>
   page.evaluate(() => {
     const texts = (selector: string): string[] =>
       [...document.querySelectorAll(selector)].map(({ textContent }) => textContent.trim());
-    const words = [...document.querySelectorAll(".property")].map((property): [string, string] => [
-      property.querySelector(".name")!.textContent,
-      property.querySelector(".now")!.textContent,
-    ]);
+    const words = [...document.querySelectorAll(".property")].map((property) =>
+      [".name", ".now"].map((part) => property.querySelector(part)!.textContent).join(": "),
+    );
     return {
       count: texts(".count").join(),
       said: texts("[aria-live]").join(),
       step: texts(".step > *"),
       row: texts("[aria-current=step]")[0] ?? null,
       arrows: texts(".diagram.over .arrow > title"),
-      words: Object.fromEntries(words),
+      words,
       nodes: texts(".states > li"),
       changed: texts(".states > .changed > b"),
       onTheirWay: texts(".mail > li"),

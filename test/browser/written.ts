@@ -1,13 +1,17 @@
-/** Pages as they are written for users. */
-import { htmlOf } from "../../checks/reports/page/html.ts";
-import type { Model } from "../../models/protocol.ts";
-import { pageOf } from "../pages/views.ts";
+/** Pages as the command line writes them. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strategosHere } from "../cli/strategos.ts";
 
-interface Choice {
-  readonly scenario?: string;
-  readonly bug?: string;
-}
-
-/** The page of a counterexample. */
-export const written = async (model: Model, choice: Choice): Promise<string> =>
-  htmlOf(await pageOf(model, choice));
+/** As HTML. @param words of a command that takes `--out`, as `check`, `paxos`, `--bug`, `b`. */
+export const written = async (...words: readonly string[]): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), "strategos-written-"));
+  try {
+    const { status, err } = await strategosHere([...words, "--out", folder]);
+    if (status !== 0) throw new Error(err);
+    return readFileSync(join(folder, "trace.html"), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,157 @@
+/** Whoever has no mouse reaches everything, sees where the focus is, and can do the same. */
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { htmlOf } from "../../checks/reports/page/html.ts";
+import { madeUp, rounds } from "../pages/made-up.ts";
+import { usePages } from "./browser.ts";
+import { stepOf } from "./shown.ts";
+import { written } from "./written.ts";
+
+const open = usePages();
+const html = await written("check", "two-phase-commit", "--bug", "decides-on-first-vote");
+
+interface Stop {
+  readonly name: string;
+  readonly hasOutline: boolean;
+}
+
+/** What Tab leads to next; null where it leaves the page. */
+const nextIn = async (page: Page): Promise<Stop | null> => {
+  await page.keyboard.press("Tab");
+  return page.evaluate((): Stop | null => {
+    const { activeElement: element } = document;
+    if (element === null || element === document.body) return null;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    const label = element.closest("label")?.querySelector("span")?.textContent;
+    const name = element.getAttribute("aria-label") ?? label ?? element.textContent;
+    return {
+      name: name.trim().split("\n")[0]!,
+      hasOutline: outlineStyle === "solid" && parseFloat(outlineWidth) >= 2,
+    };
+  });
+};
+
+/** More than these are no way at all. */
+const MOST = 100;
+
+/** From the top of the page. */
+const stopsIn = async (page: Page): Promise<readonly Stop[]> => {
+  const stops: Stop[] = [];
+  for (let stop = await nextIn(page); stop !== null; stop = await nextIn(page)) {
+    stops.push(stop);
+    if (stops.length > MOST) throw new Error("Tab never leaves the page");
+  }
+  return stops;
+};
+
+const focus = async (page: Page, name: string): Promise<void> => {
+  for (let count = 0; count < MOST; count++)
+    if ((await nextIn(page))?.name.startsWith(name)) return;
+  throw new Error(`Tab never leads to ${name}`);
+};
+
+describe("by Tab alone", () => {
+  it("every control is reached, and shows that it has the focus", async () => {
+    const stops = await stopsIn(await open(html));
+    expect(stops.map(({ name }) => name)).toEqual([
+      "colours",
+      "More about it",
+      "to the start",
+      "one step back",
+      "one step on",
+      "to the end",
+      "step",
+      "and 4 that never change",
+      "space-time diagram",
+      "5 participant2 on expiry of CoordinatorTimeout",
+      "details",
+      expect.stringContaining("// Not once it is prepared"),
+      expect.stringContaining("/** AC1"),
+    ]);
+    expect(stops.filter(({ hasOutline }) => !hasOutline)).toEqual([]);
+  });
+
+  it("the way is no longer where there are more steps", async () => {
+    const counts: number[] = [];
+    for (const steps of [20, 200]) {
+      const page = await open(htmlOf(await madeUp(rounds(4, steps))));
+      counts.push((await stopsIn(page)).length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+  });
+});
+
+describe("without a mouse", () => {
+  it("the controls work by Enter and Space, and keep the focus", async () => {
+    const page = await open(html);
+    await focus(page, "one step back");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    expect(await stepOf(page)).toBe(3);
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    expect(await stepOf(page)).toBe(0);
+    // It leads nowhere now, and is where it was.
+    await page.keyboard.press("Enter");
+    expect(await stepOf(page)).toBe(0);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await stepOf(page)).toBe(1);
+  });
+
+  it("what is hidden is opened, and closed again", async () => {
+    const page = await open(html);
+    const more = page.getByText("to see it again");
+    expect(await more.isVisible()).toBe(false);
+    await focus(page, "More about it");
+    await page.keyboard.press("Enter");
+    expect(await more.isVisible()).toBe(true);
+    await page.keyboard.press("Space");
+    expect(await more.isVisible()).toBe(false);
+
+    const properties = page.locator(".property");
+    expect(await properties.count()).toBe(2);
+    await focus(page, "and 4 that never change");
+    await page.keyboard.press("Enter");
+    expect(await properties.count()).toBe(6);
+    await page.keyboard.press("Enter");
+    expect(await properties.count()).toBe(2);
+  });
+
+  it("colours are chosen, and their keys do not step", async () => {
+    const page = await open(html);
+    await focus(page, "colours");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("light");
+    await page.keyboard.press("End");
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    expect(await stepOf(page)).toBe(5);
+  });
+
+  it("a source that is wider than its frame is scrolled by its arrows", async () => {
+    const page = await open(html);
+    await focus(page, "// Not once");
+    const left = () => page.evaluate(() => document.activeElement!.scrollLeft);
+    expect(await left()).toBe(0);
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(left).toBeGreaterThan(0);
+    expect(await stepOf(page)).toBe(5);
+    // What it does not need is for stepping.
+    await page.keyboard.press("Home");
+    expect(await stepOf(page)).toBe(0);
+  });
+
+  it("a diagram that is wider than its frame is scrolled sideways, and stepped downwards", async () => {
+    const page = await open(htmlOf(await madeUp(rounds(20, 40))));
+    await focus(page, "space-time diagram");
+    const left = () => page.evaluate(() => document.querySelector(".stage")!.scrollLeft);
+    const before = await left();
+    expect(before).toBe(0);
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(left).toBeGreaterThan(before);
+    expect(await stepOf(page)).toBe(40);
+    await page.keyboard.press("ArrowUp");
+    expect(await stepOf(page)).toBe(39);
+  });
+});
