@@ -109,7 +109,7 @@ const by =
   (step, last) =>
     Math.max(0, Math.min(last, step + steps));
 
-/** A choice has its own keys, and what scrolls has its arrows: but the diagram follows the steps. */
+/** A choice has its keys, and what scrolls its arrows; but the diagram follows the steps. */
 const isTaken = ({ target, key }: KeyboardEvent): boolean =>
   target instanceof HTMLSelectElement ||
   (target instanceof HTMLElement && isScrolledBy(target, key));
