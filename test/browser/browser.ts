@@ -58,6 +58,8 @@ export const useBrowser = (): ((url: string, conditions?: Conditions) => Promise
     );
     const page = await context.newPage();
     await page.goto(url);
+    // What is long is unpacked first.
+    await page.locator("#page > *").first().waitFor();
     return { page, complaints };
   };
 };

@@ -142,7 +142,7 @@ describe("without a mouse", () => {
     expect(await stepOf(page)).toBe(0);
   });
 
-  it("a diagram that is wider than its frame is scrolled sideways, and stepped downwards", async () => {
+  it("a diagram that is wider than its frame is scrolled sideways, and no other way", async () => {
     const page = await open(htmlOf(await madeUp(rounds(20, 40))));
     await focus(page, "space-time diagram");
     const left = () => page.evaluate(() => document.querySelector(".stage")!.scrollLeft);
