@@ -46,6 +46,7 @@ describe("a trace of 200 steps", () => {
       step: [
         "Step 200",
         "node4 receives Ball {lap: 198} from node3, sends Ball {lap: 199} to node1",
+        "node4 balls 196 → 200",
       ],
       words: ["safe: fails", "begins: met"],
     });
@@ -83,7 +84,20 @@ describe("a trace of 20 nodes", () => {
       Array.from({ length: 20 }, (_, at) => `node${at + 1}`),
     );
     expect(await page.locator(".diagram:not(.over) .arrow").count()).toBe(40);
-    for (let step = 39; step >= 30; step--) await page.keyboard.press("ArrowLeft");
-    expect(await stepOf(page)).toBe(30);
+  });
+
+  it("keeps the lane of the step in sight, and has room for its sentence", async () => {
+    const page = await opened(20, 40);
+    for (const key of ["End", "Home", "ArrowRight", "PageDown", "PageDown", "PageUp"]) {
+      await page.keyboard.press(key);
+      const step = await stepOf(page);
+      if (step === 0) continue;
+      const frame = (await page.locator(".stage").boundingBox())!;
+      const lane = page.locator(".lanes .node").nth((step - 1) % 20);
+      const { x, width } = (await lane.boundingBox())!;
+      const sentence = (await page.locator("[aria-current=step]").boundingBox())!;
+      expect([step, sentence.width >= 200]).toEqual([step, true]);
+      expect([step, x >= frame.x, x + width <= frame.x + frame.width]).toEqual([step, true, true]);
+    }
   });
 });

@@ -31,7 +31,7 @@ export const shownBy = (page: Page): Promise<Shown> =>
     return {
       count: texts(".count").join(),
       said: texts("[aria-live]").join(),
-      step: texts(".step > *"),
+      step: texts(".step :is(h2, p, li)"),
       row: texts("[aria-current=step]")[0] ?? null,
       arrows: texts(".diagram.over .arrow > title"),
       words,

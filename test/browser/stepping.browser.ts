@@ -23,14 +23,18 @@ describe("a page of a trace", () => {
     expect(await shownBy(page)).toEqual({
       count: "step 5 of 5",
       said: "step 5: participant2 on expiry of CoordinatorTimeout",
-      step: ["Step 5", "participant2 on expiry of CoordinatorTimeout"],
+      step: [
+        "Step 5",
+        "participant2 on expiry of CoordinatorTimeout",
+        "participant2 phase working → aborted",
+      ],
       row: "5 participant2 on expiry of CoordinatorTimeout",
       arrows: [],
       words: expect.arrayContaining(["atomicity: fails", "validity-commit: fails"]),
       nodes: [
         "coordinator{phase: committed, yes: [participant1], acknowledged: []}",
         "participant1{phase: prepared, vote: yes}",
-        "participant2{phase: aborted, vote: none}phase working → aborted",
+        "participant2{phase: aborted, vote: none}",
         "participant3{phase: working, vote: none}",
       ],
       changed: ["participant2"],
@@ -53,7 +57,12 @@ describe("a page of a trace", () => {
     expect(await shownBy(page)).toEqual({
       count: "step 4 of 5",
       said: `step 4: ${FOURTH}`,
-      step: ["Step 4", FOURTH],
+      step: [
+        "Step 4",
+        FOURTH,
+        "coordinator phase collecting → committed",
+        "coordinator yes + participant1",
+      ],
       row: `4 ${FOURTH}`,
       arrows: [
         "Yes: participant1 to coordinator",
@@ -63,8 +72,7 @@ describe("a page of a trace", () => {
       ],
       words: expect.arrayContaining(["atomicity: holds", "validity-commit: fails"]),
       nodes: [
-        "coordinator{phase: committed, yes: [participant1], acknowledged: []}" +
-          "phase collecting → committedyes + participant1",
+        "coordinator{phase: committed, yes: [participant1], acknowledged: []}",
         "participant1{phase: prepared, vote: yes}",
         "participant2{phase: working, vote: none}",
         "participant3{phase: working, vote: none}",
@@ -203,5 +211,28 @@ describe("one steps", () => {
       await cells.click({ position: { x: ((step + 0.5) * width) / (LAST + 1), y: 6 } });
       expect(await stepOf(page)).toBe(step);
     }
+  });
+});
+
+describe("several traces", () => {
+  it("are chosen between, and each is stepped through from its end", async () => {
+    const choice = ["--bug", "sends-its-own-id-last", "--counterexamples", "2"];
+    const page = await open(await written("check", "le-lann", ...choice));
+    const shown = page.getByLabel("shown");
+    const names = await shown.locator("option").allTextContents();
+    expect(names).toEqual([
+      expect.stringMatching(/^1\. counterexample: \d+ actions/),
+      expect.stringMatching(/^2\. another counterexample: \d+ actions/),
+    ]);
+    const lengths = names.map((name) => Number(/(\d+) actions/.exec(name)?.[1]));
+    expect(await stepOf(page)).toBe(lengths[0]);
+    await page.keyboard.press("Home");
+    const first = await page.locator(".sentences").textContent();
+    await shown.selectOption({ index: 1 });
+    expect(await stepOf(page)).toBe(lengths[1]);
+    expect(await page.locator(".sentences").textContent()).not.toBe(first);
+    // Its arrows are for the choice, as long as that has the focus.
+    await page.keyboard.press("ArrowUp");
+    expect(await stepOf(page)).toBe(lengths[0]);
   });
 });
