@@ -12,6 +12,7 @@ const PAGES = [
   ["a trace", "check two-phase-commit --bug decides-on-first-vote", "More about it"],
   ["a trace with crashes", "check three-phase-commit --bug commits-on-votes", "More about it"],
   ["lies", "check oral-messages --scenario three-generals-one-traitor", "More about it"],
+  ["a witness", "witness two-phase-commit commits", "More about it"],
 ] as const;
 
 /** As `color-contrast .count`, what is serious or worse. */

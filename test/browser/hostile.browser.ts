@@ -18,7 +18,9 @@ const open = usePages();
 const folder = mkdtempSync(join(tmpdir(), "strategos-hostile-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const NAMES = [
+type Names = readonly string[];
+
+const SHORT = [
   `</script><script>alert(1)</script>`,
   `<img src=x onerror="window.taken = 1">`,
   `--><svg onload="window.taken = 1">`,
@@ -28,61 +30,71 @@ const NAMES = [
   "\u202eturned\u2066 around\u200b",
   "__proto__",
   "constructor",
-  `very_long_name_without_any_space${"_and_longer".repeat(20)}`,
+];
+const LONG = [...SHORT, `very_long_name_without_any_space${"_and_longer".repeat(60)}`];
+
+const sourceOf = (names: Names): readonly string[] => [
+  "rule({",
+  ...names.map((name) => `  // ${name.replaceAll("\n", " ")}`),
+  "});",
 ];
 
-const SOURCE = ["rule({", ...NAMES.map((name) => `  // ${name.replaceAll("\n", " ")}`), "});"];
-
 /** Each name is one of everything that has a name. */
-const malice = (): Counterexample => {
-  const file = write(folder, "<b>model<svg onload=alert(1)>.ts", ...SOURCE);
+const malice = (names: Names): Counterexample => {
+  const file = write(folder, "<b>model<svg onload=alert(1)>.ts", ...sourceOf(names));
   const place = `${shownPath(file)}:1`;
-  const steps = NAMES.map((name, at) => {
-    const [node, from] = [NAMES[(at + 1) % NAMES.length]!, name];
+  const steps = names.map((name, at) => {
+    const [node, from] = [names[(at + 1) % names.length]!, name];
     const message = { tag: name, payload: { [name]: name, list: [name, [name]] } };
-    const part = { message, state: { [name]: NAMES }, source: place, section: name, rule: name };
+    const part = { message, state: { [name]: names }, source: place, section: name, rule: name };
     return received(node, from, { ...part, sends: [{ to: name, ...message }] });
   });
-  const [first = ""] = NAMES;
-  return trace(NAMES, [step("crash", first), ...steps], {
+  const [first = ""] = names;
+  return trace(names, [step("crash", first), ...steps], {
     path: first,
     why: why({
       property: first,
       source: place,
-      nodes: NAMES,
-      seen: NAMES.map((node) => ({ node, value: { [node]: node } })),
-      truths: NAMES.map((property) => ({
+      nodes: names,
+      seen: names.map((node) => ({ node, value: { [node]: node } })),
+      truths: names.map((property) => ({
         property,
         kind: "always",
-        holds: [...NAMES.map(() => true), true, false].slice(1),
+        holds: [...names.map(() => true), true, false],
       })),
-      heard: Object.fromEntries(NAMES.map((name) => [name, { [first]: 1 }])),
+      heard: Object.fromEntries(names.map((name) => [name, { [first]: 1 }])),
       past: [1, 2],
     }),
   });
 };
 
-const opened = async (viewport: typeof DESK | typeof PHONE): Promise<Page> => {
-  const [first = ""] = NAMES;
-  const all = NAMES.join(" ");
-  const page = await madeUp(
-    malice(),
-    { model: first, scenario: all, property: first, parameters: { [first]: NAMES } },
-    NAMES,
-  );
-  return open(htmlOf(page), { viewport });
+const pageOf = async (names: Names): Promise<string> => {
+  const [first = ""] = names;
+  const all = names.join(" ");
+  const said = { model: first, scenario: all, property: first, parameters: { [first]: names } };
+  return htmlOf(await madeUp(malice(names), said, names));
 };
 
-const walked = async (page: Page): Promise<void> => {
+const walked = async (page: Page, names: Names): Promise<void> => {
   await page.getByText("More about it").click();
   await page.keyboard.press("Home");
-  for (let step = 0; step <= NAMES.length; step++) await page.keyboard.press("ArrowRight");
+  for (let step = 0; step <= names.length; step++) await page.keyboard.press("ArrowRight");
 };
 
-describe("names of malice", () => {
+describe.each([
+  ["in a document that stands there as it is", SHORT, false],
+  ["in a document that is packed", LONG, true],
+])("names of malice, %s,", (_, all, isPacked) => {
+  it("are no part of its text", async () => {
+    const [, json = ""] =
+      /type="application\/json">([^]*?)<\/script>/.exec(await pageOf(all)) ?? [];
+    expect(typeof JSON.parse(json)).toBe(isPacked ? "string" : "object");
+    expect(json).not.toMatch(/[<\u2028\u202e\u200b]/);
+  });
+
   it("are text, whatever they would be as a page", async () => {
-    const page = await opened(DESK);
-    await walked(page);
+    const page = await open(await pageOf(all));
+    await walked(page, all);
     const taken = await page.evaluate(() => ({
       window: "taken" in window,
       scripts: document.scripts.length,
@@ -94,8 +106,8 @@ describe("names of malice", () => {
   });
 
   it("are shown, with what would be invisible in them", async () => {
-    const page = await opened(DESK);
-    const names = NAMES.map(harmless);
+    const page = await open(await pageOf(all));
+    const names = all.map(harmless);
     expect(await page.locator(".lanes .node").allTextContents()).toEqual(names);
     expect(await page.title()).toBe(
       `${names[0]}, scenario ${names.join(" ")}, bug decides-on-first-vote · Strategos`,
@@ -107,13 +119,13 @@ describe("names of malice", () => {
     expect(shown.said).toMatch(`step 2: ${names[1]} receives ${names[0]}`);
     expect(shown.words).toEqual(names.map((name) => `${name}: holds`));
     expect(await page.locator(".source pre").first().textContent()).toBe(
-      `${SOURCE.map(harmless).join("\n")}\n`,
+      `${sourceOf(all).map(harmless).join("\n")}\n`,
     );
   });
 
   it.each([DESK, PHONE])("do not make the page wider than $width", async (viewport) => {
-    const page = await opened(viewport);
-    await walked(page);
+    const page = await open(await pageOf(all), { viewport });
+    await walked(page, all);
     const { scrollWidth, clientWidth } = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return { scrollWidth, clientWidth };
