@@ -17,6 +17,10 @@ interface Props {
 /** Beyond the row, in pixels. */
 const MARGIN = 24;
 
+/** How long a name may be that hides no other; tilted by 55 degrees, it takes less of the width. */
+const roomOf = ({ tilted, gap }: Diagram): number =>
+  tilted === null ? gap - 4 : (tilted - 8) / Math.sin((55 * Math.PI) / 180);
+
 export const Stage = ({ view, diagram, step, go }: Props) => {
   const frame = useRef<HTMLDivElement>(null);
   const { rows, lanes, width, height, tilted } = diagram;
@@ -37,10 +41,19 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
     <div class="stage" ref={frame} tabIndex={0} role="region" aria-label="space-time diagram">
       <div
         class={tilted === null ? "lanes" : "lanes tilted"}
-        style={{ width: `${width}px`, ...(tilted !== null && { height: `${tilted}px` }) }}
+        style={{
+          width: `${width}px`,
+          "--room": `${roomOf(diagram)}px`,
+          ...(tilted !== null && { height: `${tilted}px` }),
+        }}
       >
         {lanes.map(({ node, x, isTraitor }) => (
-          <span key={node} class={isTraitor ? "node traitor" : "node"} style={{ left: `${x}px` }}>
+          <span
+            key={node}
+            class={isTraitor ? "node traitor" : "node"}
+            style={{ left: `${x}px` }}
+            title={node}
+          >
             {node}
             {isTraitor ? <small>traitor</small> : null}
           </span>

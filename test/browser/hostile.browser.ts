@@ -136,3 +136,13 @@ describe.each([
     expect(height).toBeGreaterThan(250);
   });
 });
+
+it("a name that is too long hides no other one, and is told as a whole", async () => {
+  const names = ["a", LONG.at(-1)!, "c"];
+  const page = await open(htmlOf(await madeUp(trace(names, [step("crash", "a")]))));
+  const heads = page.locator(".lanes .node");
+  const boxes = await Promise.all([0, 1, 2].map((at) => heads.nth(at).boundingBox()));
+  const edges = boxes.flatMap((box) => [box!.x, box!.x + box!.width]);
+  expect(edges).toEqual(edges.toSorted((a, b) => a - b));
+  expect(await heads.nth(1).getAttribute("title")).toBe(names[1]);
+});
