@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { interleaved, isInShard, sizeOfShard } from "../../checks/cli/shards.ts";
 import { catalogue } from "../../models/index.ts";
-import { strategos as strategosApart, strategosHere as strategos, write } from "./strategos.ts";
+import { strategosHere as strategos, write } from "./strategos.ts";
 import { folder, run, timeless } from "./told.ts";
 
 const merge = (...args: readonly string[]) => strategos(["merge", ...args], { cwd: folder });
@@ -161,15 +161,6 @@ describe("merge", () => {
 });
 
 describe("merge of what was interrupted", () => {
-  it("knows so from the document, in which a shard tells what it has", async () => {
-    const args = ["check", "--all", "test/reference/two-phase.ts", "--shard", "5/6", "--json"];
-    const { status, out } = await strategosApart(args, { interruptAfter: 1_500 });
-    const document = JSON.parse(out);
-    expect(status).toBe(3);
-    expect(document).toMatchObject({ interrupted: true, shard: { index: 5, count: 6, checks: 6 } });
-    expect(document.results).toMatchObject([{ scenario: "rms-9", stopped: "interrupt" }]);
-  });
-
   it("tells what there is, judges no silence, and ends with 3 where nothing is worse", async () => {
     const [first = "", second = ""] = await shardsOf("silent", 2);
     const document = fileOf(second);

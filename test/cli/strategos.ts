@@ -18,7 +18,7 @@ export interface Ended {
 
 export interface Conditions {
   readonly cwd?: string;
-  /** Sends the signal when the search has had time to start. */
+  /** Sends the signal so many milliseconds after the program has begun to listen for it. */
   readonly interruptAfter?: number;
   /** Closes standard output before anything is read. */
   readonly closeOutput?: boolean;
@@ -31,15 +31,23 @@ export const strategos = (
   { cwd = root, interruptAfter, closeOutput, freeMemory }: Conditions = {},
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...machineOf(freeMemory), main, ...args], { cwd });
+    const told = interruptAfter === undefined ? [] : LISTENING;
+    const command = [...machineOf(freeMemory), ...told, main, ...args];
+    const child = spawn(process.execPath, command, { cwd, stdio: ["pipe", "pipe", "pipe", "ipc"] });
     let [out, err] = ["", ""];
-    child.stdout.on("data", (chunk) => (out += chunk));
-    child.stderr.on("data", (chunk) => (err += chunk));
-    if (closeOutput) child.stdout.destroy();
-    if (interruptAfter !== undefined) setTimeout(() => child.kill("SIGINT"), interruptAfter);
+    child.stdout?.on("data", (chunk) => (out += chunk));
+    child.stderr?.on("data", (chunk) => (err += chunk));
+    if (closeOutput) child.stdout?.destroy();
+    child.once("message", () => setTimeout(() => child.kill("SIGINT"), interruptAfter));
     child.on("error", reject);
     child.on("close", (status) => resolve({ status, out, err }));
   });
+
+/** Arguments of Node for a program that tells when a signal would be heard: machines are busy. */
+const LISTENING = [
+  "--import",
+  'data:text/javascript,process.on("newListener",(name)=>name==="SIGINT"&&process.send("listens"))',
+];
 
 /** Arguments of Node for a machine that says that it has so much memory free. */
 const machineOf = (freeMemory: number | undefined): readonly string[] =>

@@ -5,6 +5,7 @@ import { COUNTEREXAMPLES } from "./of-counterexamples.ts";
 import { EXPLORATION } from "./of-exploration.ts";
 import { FAULTS } from "./of-faults.ts";
 import { LIMITS } from "./of-limits.ts";
+import { REPORTS } from "./of-reports.ts";
 import { ROUNDS } from "./of-rounds.ts";
 import { TABLES } from "./of-tables.ts";
 
@@ -16,4 +17,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...ROUNDS,
   ...ANSWERS,
   ...COUNTEREXAMPLES,
+  ...REPORTS,
 ];

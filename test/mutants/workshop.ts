@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mistaken, type Mutant } from "./mutant.ts";
 
-const FOLDERS = ["models", "checks", "impl", "test", "bench"];
+const FOLDERS = ["models", "checks", "impl", "pages", "test", "bench"];
 const FILES = /^(?:package\.json|tsconfig.*\.json|vitest\.config\.ts)$/;
 
 export class Workshop {

@@ -4,6 +4,9 @@ import presumedAbort from "../../models/presumed-abort.ts";
 import threePhaseCommit from "../../models/three-phase-commit.ts";
 import twoPhaseCommit from "../../models/two-phase-commit.ts";
 import { diagramOf, type Diagram } from "../../pages/trace/diagram/geometry.ts";
+import { spansOf } from "../../pages/trace/diagram/spans.ts";
+import type { Step } from "../../checks/trace.ts";
+import { blankStep } from "../blank-step.ts";
 import { broken } from "../explanation/broken.ts";
 import { pageOf, viewOf } from "./views.ts";
 
@@ -12,6 +15,8 @@ const arrowsIn = ({ arrows }: Diagram): readonly string[] =>
   arrows.map(
     ({ flight: { from, to, sent, ended }, label }) => `${from} ${sent} > ${to} ${ended}: ${label}`,
   );
+
+const ROW = { top: 0, height: 10, round: null, isPast: true, isIdle: false };
 
 describe("the diagram", () => {
   it("draws each message from where it is sent to where it ends", async () => {
@@ -62,6 +67,24 @@ describe("the diagram", () => {
       ["cut-off", "participant1", 10],
     ]);
     expect(new Set(diagram.spans.map(({ bottom }) => bottom))).toEqual(new Set([diagram.height]));
+  });
+
+  it("ends all shades of cuts with the heal", () => {
+    const cut = (action: "partition" | "one-way", side: string): Step => ({
+      ...blankStep,
+      action,
+      side: [side],
+    });
+    const heal: Step = { ...blankStep, action: "heal" };
+    const steps = [cut("partition", "a"), cut("one-way", "b"), heal, cut("one-way", "a")];
+    const lanes = ["a", "b"].map((node, at) => ({ node, x: 50 + 100 * at, isTraitor: false }));
+    const rows = [null, ...steps].map((step, number) => ({ ...ROW, step, number, y: 10 * number }));
+    const spans = spansOf({ lanes, rows, gap: 100, height: 60 });
+    expect(spans.map(({ kind, node, top, bottom }) => [kind, node, top, bottom])).toEqual([
+      ["cut-off", "a", 10, 30],
+      ["one-way", "b", 20, 30],
+      ["one-way", "a", 40, 60],
+    ]);
   });
 
   it("shades a node from its crash to its restart", async () => {
