@@ -1,13 +1,16 @@
 /** `strategos bounds MODEL`: where a claim holds, by the number of nodes and of traitors. */
+import { match } from "ts-pattern";
 import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import { MOST_SEARCHED } from "../answer/plan.ts";
+import { instanceOf, type Instance } from "../model/instance.ts";
 import { unknownName } from "../names.ts";
 import { boundsOf } from "../reports/bounds-text.ts";
 import type { Cell } from "../reports/documents.ts";
 import type { Grid } from "../reports/grid.ts";
 import { gridMarkdown } from "../reports/grid-markdown.ts";
 import { gridText } from "../reports/grid-text.ts";
+import { pageOfGrid, type Failure } from "../reports/page/bounds-page.ts";
 import { jsonText } from "../reports/terminal.ts";
 import { rangesOf } from "../schema/parameters.ts";
 import { chosenParameters, type Assignment } from "./assignments.ts";
@@ -18,13 +21,15 @@ import { worstOf, type ExitStatus } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import type { LimitFlags } from "./limit-flags.ts";
 import { loadModel } from "./load-model.ts";
+import { assertForced, destinationOf, leaving, writePage, type OutFlags } from "./page-files.ts";
 import { axesOf } from "./ranges.ts";
 import { assignmentWords } from "./short-forms.ts";
+import { writtenText } from "./trace-files.ts";
 
 type Format = "text" | "json" | "markdown";
 
 /** As `commander` gives them. */
-export interface BoundsFlags extends LimitFlags {
+export interface BoundsFlags extends LimitFlags, OutFlags {
   readonly nodes?: string;
   readonly traitors?: string;
   readonly param?: readonly Assignment[];
@@ -35,11 +40,26 @@ export interface BoundsFlags extends LimitFlags {
 
 export const runBounds = async (name: string, flags: BoundsFlags): Promise<ExitStatus> => {
   const format = formatOf(flags);
-  const grid = await gridOf(name, (await loadModel(name)).model, flags);
-  if (grid === null) return 2;
-  const { model, bug, cells } = grid;
-  if (format === "json") process.stdout.write(jsonText({ version: 1, model, bug, cells }));
-  else process.stdout.write(format === "text" ? gridText(grid) : gridMarkdown(grid));
+  assertForced(flags);
+  const { model } = await loadModel(name);
+  const questions = asked(model, flags);
+  const destination = destinationOf("bounds", flags);
+  const found = await leaving(destination, () => filled(name, model, flags, questions));
+  if (found === null) {
+    destination?.leave();
+    return 2;
+  }
+  const { grid, failures } = found;
+  const { bug, cells } = grid;
+  const document = { version: 1, model: model.name, bug, cells };
+  if (destination !== null) writePage(destination, document, pageOfGrid(grid, failures));
+  process.stdout.write(
+    match(format)
+      .with("json", () => jsonText(document))
+      .with("text", () => gridText(grid) + (destination === null ? "" : writtenText(destination)))
+      .with("markdown", () => gridMarkdown(grid))
+      .exhaustive(),
+  );
   return worstOf(cells.map(statusOfCell));
 };
 
@@ -48,14 +68,34 @@ export const gridOf = async (
   name: string,
   model: Model,
   flags: BoundsFlags,
-): Promise<Grid | null> => {
+): Promise<Grid | null> => (await filled(name, model, flags, asked(model, flags)))?.grid ?? null;
+
+const asked = (model: Model, flags: BoundsFlags): readonly CellQuestion[] => {
   assertVaried(model, flags);
   const others = chosenParameters(model, flags.param ?? []);
-  const questions = questionsOf(model, flags.bug, axesOf(model, flags, others), others);
-  const cells = await answered(model, flags, questions);
-  if (cells === null) return null;
+  return questionsOf(model, flags.bug, axesOf(model, flags, others), others);
+};
+
+interface Filled {
+  readonly grid: Grid;
+  /** Of its cells, in their order. */
+  readonly failures: readonly (Failure | null)[];
+}
+
+const filled = async (
+  name: string,
+  model: Model,
+  flags: BoundsFlags,
+  questions: readonly CellQuestion[],
+): Promise<Filled | null> => {
+  const answers = await answered(model, flags, questions);
+  if (answers === null) return null;
+  const cells = answers.map(({ cell }) => cell);
   const bug = flags.bug ?? null;
-  return { model: model.name, bug, cells, ...surroundingsOf(name, model, flags) };
+  return {
+    grid: { model: model.name, bug, cells, ...surroundingsOf(name, model, flags) },
+    failures: answers.map(({ failure }) => failure),
+  };
 };
 
 const formatOf = ({ format, json }: BoundsFlags): Format => {
@@ -85,35 +125,41 @@ const assertVaried = (model: Model, { bug, param = [] }: BoundsFlags): void => {
       throw new UsageError(`--param ${name}: here it is a range, such as --${name} 3..4`);
 };
 
+interface Answer {
+  readonly cell: Cell;
+  /** Null where nothing fails. */
+  readonly failure: Failure | null;
+}
+
 /** Null where the model is invalid, of which standard error is told. */
 const answered = async (
   model: Model,
   flags: BoundsFlags,
   questions: readonly CellQuestion[],
-): Promise<readonly Cell[] | null> => {
+): Promise<readonly Answer[] | null> => {
   const { signal, ignore } = onInterrupt();
   try {
-    const cells: Cell[] = [];
+    const answers: Answer[] = [];
     for (const question of questions) {
-      const cell = await answer(model, flags, question, signal);
-      if (cell === null) return null;
-      cells.push(cell);
+      const answer = await answerTo(model, flags, question, signal);
+      if (answer === null) return null;
+      answers.push(answer);
     }
-    return cells;
+    return answers;
   } finally {
     ignore();
   }
 };
 
-const answer = async (
+const answerTo = async (
   model: Model,
   flags: BoundsFlags,
   question: CellQuestion,
   signal: AbortSignal,
-): Promise<Cell | null> => {
+): Promise<Answer | null> => {
   const { blank, isEmpty, nodes, traitors, replaced } = question;
-  if (isEmpty) return blank;
-  if (signal.aborted) return { ...blank, verdict: "budget-exceeded" };
+  if (isEmpty) return { cell: blank, failure: null };
+  if (signal.aborted) return { cell: { ...blank, verdict: "budget-exceeded" }, failure: null };
   const what = `${model.name}, nodes ${nodes}, traitors ${traitors}`;
   const report = await explore(
     model,
@@ -121,11 +167,17 @@ const answer = async (
     signal,
     what,
   );
-  const { verdict, problem } = report;
-  if (verdict !== "invalid-model") return cellOf(question, report, verdict);
+  const { verdict, problem, counterexample: trace } = report;
+  if (verdict !== "invalid-model") {
+    const cell = cellOf(question, report, verdict);
+    return { cell, failure: trace && { trace, instance: instanceIn(model, flags, question) } };
+  }
   process.stderr.write(complaint(report, problem === null ? verdict : faultOf(problem), what));
   return null;
 };
+
+const instanceIn = (model: Model, { bug }: BoundsFlags, { replaced }: CellQuestion): Instance =>
+  instanceOf(model, { parameters: replaced, ...(bug !== undefined && { bug }) });
 
 /** The same of every cell: limits apply to each of them by itself. */
 const optionsOf = (model: Model, flags: BoundsFlags): object => {

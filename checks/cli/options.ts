@@ -41,3 +41,13 @@ export const exampleText = (example: string, more = ""): string =>
   `\nExample:\n  $ ${example}\n${more}`;
 
 export const modelHelp = "a name of the catalogue, or the path of a module that exports a model";
+
+/** Of a command whose answer is one document and a page, `NAME.json` and `NAME.html`. */
+export const addPage = (command: Command, name: string): Command =>
+  command
+    .option(
+      "--out <DIR>",
+      `write the answer to DIR: ${name}.json, and ${name}.html for a browser`,
+      once("--out", asTyped),
+    )
+    .option("--force", "let --out replace files");

@@ -8,6 +8,7 @@ import { addInit } from "./init-command.ts";
 import { addMerge } from "./merge-command.ts";
 import {
   addLimits,
+  addPage,
   addParameters,
   assigned,
   exampleText,
@@ -111,7 +112,7 @@ const addBounds = (program: Command, done: (status: ExitStatus) => void): void =
     )
     .option("--param <NAME=VALUE>", "of another parameter; may be repeated", assigned)
     .option("--bug <B>", "of the model with this bug", once("--bug", asTyped));
-  addLimits(command)
+  addPage(addLimits(command), "bounds")
     .option(
       "--format <FORMAT>",
       `${formats.join(", ")} (default: text)`,
@@ -135,7 +136,7 @@ const addScenes = (program: Command, done: (status: ExitStatus) => void): void =
     .command("scenes")
     .description("shows why no decision rule works: runs that nodes cannot tell apart")
     .argument("<MODEL>", modelHelp);
-  addLimits(addParameters(command))
+  addPage(addLimits(addParameters(command)), "scenes")
     .option("--json", "one JSON document on standard output")
     .addHelpText(
       "after",

@@ -142,7 +142,7 @@ export const writtenText = ({ files }: Destination): string =>
   `\n${files.map((file) => `wrote ${file}\n`).join("")}`;
 
 /** A document that names its schema as the package exports it. */
-const published = (schema: string, document: object): string =>
+export const published = (schema: string, document: object): string =>
   jsonText({ $schema: `strategos/schemas/${schema}.schema.json`, ...document }, 2);
 
 /**

@@ -187,8 +187,9 @@ const Cell = S.Struct({
 }).annotations({ identifier: "Cell" });
 export type Cell = typeof Cell.Type;
 
-/** Of `bounds`. */
+/** Of `bounds`, and the file that its `--out` writes. */
 export const BoundsDocument = S.Struct({
+  ...schemaField,
   version: S.Literal(1),
   model: S.String,
   bug: Text,
@@ -210,8 +211,9 @@ const Scene = S.Struct({
   }),
 }).annotations({ identifier: "Scene" });
 
-/** Of `scenes`. */
+/** Of `scenes`, and the file that its `--out` writes. */
 export const ScenesDocument = S.Struct({
+  ...schemaField,
   version: S.Literal(1),
   model: S.String,
   parameters: S.Record({ key: S.String, value: JsonValue }),

@@ -8,6 +8,7 @@ import {
   legendOf,
   placeOf,
   rowsOf,
+  SUBJECT,
   timeOf,
   titleOf,
   wordOf,
@@ -18,7 +19,7 @@ import { code, escaped } from "./markdown.ts";
 
 export const gridMarkdown = (drawn: Grid): string => {
   const grid = harmlessGrid(drawn);
-  const title = escaped(`## ${titleOf(grid)}: verdicts by nodes and traitors`);
+  const title = escaped(`## ${titleOf(grid)}: ${SUBJECT}`);
   const parts = partsOf(grid, (sentence) => `${timeOf(grid)}; ${sentence}`);
   return `${[title, ...parts].join("\n\n")}\n`;
 };

@@ -10,6 +10,7 @@ import {
   legendOf,
   placeOf,
   rowsOf,
+  SUBJECT,
   timeOf,
   titleOf,
   wordOf,
@@ -22,7 +23,7 @@ export const gridText = (drawn: Grid): string => {
   const grid = harmlessGrid(drawn);
   const parts = [
     [
-      `${paint("strong", titleOf(grid))}: verdicts by nodes and traitors`,
+      `${paint("strong", titleOf(grid))}: ${SUBJECT}`,
       wrapped("bounds  ", boundsOf(grid).join("; ")),
     ],
     tableOf(grid),

@@ -61,6 +61,8 @@ export const columnsOf = ({ cells }: Cells): readonly number[] => [
 export const titleOf = ({ model, bug }: Grid): string =>
   `${model}${bug === null ? "" : ` with the bug ${bug}`}`;
 
+export const SUBJECT = "verdicts by nodes and traitors";
+
 /** Parameters that are on no axis, and the bounds that all cells share. */
 export const boundsOf = (grid: Grid): readonly string[] => {
   const names = Object.keys(grid.cells[0]?.parameters ?? {});
@@ -125,28 +127,25 @@ export const agreementOf = (grid: Cells & Pick<Grid, "bug">): readonly [string, 
     ];
   return [
     `as ${theory}: ${grouped(same)} of ${all}; not so:`,
-    ...differing.map(
-      (cell) => `${placeOf(cell)}: expected ${cell.expected}, actual ${cell.verdict}`,
-    ),
+    ...differing.map((cell) => `${placeOf(cell)}: ${differenceText(cell)}`),
   ];
 };
 
 const UNKNOWN =
   "unknown: stopped before its end; or not begun, for more than 2,000,000 strategies or no end";
 
+export const differenceText = ({ expected, verdict }: Cell): string =>
+  `expected ${expected}, actual ${verdict}`;
+
 /** Where nothing is claimed, or nothing was found, nothing can differ. */
+export const differs = ({ expected, verdict }: Cell): boolean =>
+  expected !== null && expected !== "n/a" && expected !== verdict && verdict !== "budget-exceeded";
+
 export const differingOf = <C extends Cell>({
   cells,
 }: {
   readonly cells: readonly C[];
-}): readonly C[] =>
-  cells.filter(
-    ({ expected, verdict }) =>
-      expected !== null &&
-      expected !== "n/a" &&
-      expected !== verdict &&
-      verdict !== "budget-exceeded",
-  );
+}): readonly C[] => cells.filter(differs);
 
 export const failingOf = ({ cells }: Grid): readonly Cell[] =>
   cells.filter(({ verdict }) => verdict === "violated");

@@ -1,8 +1,6 @@
 /** Scenes as people compare them: side by side, or one below the other where there is no room. */
-import type { Json } from "../report.ts";
 import type { Scene, ScenesReport } from "../scenes/report.ts";
-import { print } from "../schema/print.ts";
-import { isRecord } from "./cut.ts";
+import { titlesOf, twinOf, viewTexts } from "./scenes-sentences.ts";
 import { paint, widthMax, wrapped } from "./terminal.ts";
 
 /** Lines to be shown, and how many of their first characters stand before a wrapped rest. */
@@ -20,20 +18,9 @@ const MOST_LINES = 2;
 const BETWEEN = " | ";
 
 export const scenesShown = (report: ScenesReport, chain: readonly Scene[]): readonly string[] => {
-  const titles = chain.map((scene) => titleOf(report, scene));
+  const titles = chain.map((scene) => titlesOf(report, scene));
   const readings = report.readers.map((node) => chain.map((_, at) => readingOf(chain, at, node)));
   return sideBySide(titles, readings) ?? stacked(titles, readings);
-};
-
-const titleOf = ({ givers }: ScenesReport, { traitors, order }: Scene): readonly string[] => {
-  const loyal = givers.filter((node) => !traitors.includes(node));
-  const ordered = order === null ? "no order" : `order ${order}`;
-  const who = traitors.length === 1 ? "traitor" : "traitors";
-  return [
-    // Where a giver lies, what another one orders does not bind anybody.
-    ...(loyal.length < givers.length ? [] : [`loyal ${loyal.join(" and ")}, ${ordered}`]),
-    traitors.length === 0 ? "no traitors" : `${who} ${traitors.join(", ")}`,
-  ];
 };
 
 const readingOf = (chain: readonly Scene[], at: number, node: string): readonly Line[] => {
@@ -45,24 +32,9 @@ const readingOf = (chain: readonly Scene[], at: number, node: string): readonly 
   const marks = twin === null ? [] : [`  = same as in scene ${twin + 1}`];
   return [
     { text: `${node} reads`, hang: 2 },
-    ...[...marks, ...linesOf(view).map((line) => `  ${line}`)].map((text) => ({ text, hang: 4 })),
+    ...[...marks, ...viewTexts(view).map((line) => `  ${line}`)].map((text) => ({ text, hang: 4 })),
   ];
 };
-
-/** The neighbouring scene to which the chain goes on, or from which it comes, by this node. */
-const twinOf = (chain: readonly Scene[], at: number, node: string): number | null => {
-  if (chain[at]!.shared === node) return at + 1;
-  return chain[at - 1]?.shared === node ? at - 1 : null;
-};
-
-const linesOf = (view: Json): readonly string[] => {
-  if (Array.isArray(view)) return view.length === 0 ? ["nothing"] : view.map(textOf);
-  if (!isRecord(view)) return [textOf(view)];
-  return Object.entries(view).map(([name, value]) => `${name}: ${textOf(value)}`);
-};
-
-/** A model words its views itself, so no quotes are put around a sentence. */
-const textOf = (value: Json): string => (typeof value === "string" ? value : print(value));
 
 /** Null where a column would be too narrow for what is read, or the table too tall. */
 const sideBySide = (

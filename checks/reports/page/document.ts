@@ -5,6 +5,7 @@
 import type { Flight } from "../../explanation/causality.ts";
 import type { Counterexample } from "../../trace.ts";
 import type { Scene } from "../../scenes/report.ts";
+import type { Cell } from "../documents.ts";
 
 export type PageDocument = TracePage | BoundsPage | ScenesPage;
 
@@ -13,63 +14,102 @@ interface Page {
   readonly title: string;
   /** Parameters, network, faults: one clause each. */
   readonly bounds: readonly string[];
-  /** By the place that a trace names, as `models/two-phase-commit.ts:88`. */
-  readonly excerpts: Readonly<Record<string, Excerpt>>;
 }
+
+/** By the place that a trace names, as `models/two-phase-commit.ts:88`. */
+export type Excerpts = Readonly<Record<string, Excerpt>>;
 
 /** Of `check` and `witness`. */
 export interface TracePage extends Page {
   readonly kind: "trace";
   /** The first is the one that was asked for, the others are shown on request. */
   readonly traces: readonly [TraceView, ...TraceView[]];
+  readonly excerpts: Excerpts;
 }
 
 /** Of `bounds`. */
 export interface BoundsPage extends Page {
   readonly kind: "bounds";
+  readonly traitors: readonly number[];
   /** By rising number of nodes, each row by rising number of traitors. */
   readonly rows: readonly { readonly nodes: number; readonly cells: readonly CellView[] }[];
-  readonly traitors: readonly number[];
+  /** What the words and marks mean, of those that are in the grid. */
   readonly legend: readonly string[];
-  /** How far theory and practice agree. */
-  readonly agreement: readonly string[];
+  /** How many cells in which time, and how far theory and practice agree. */
+  readonly summary: readonly string[];
+  /** Of all counterexamples together. */
+  readonly excerpts: Excerpts;
 }
 
-export interface CellView {
-  readonly nodes: number;
-  readonly traitors: number;
+export interface CellView extends Pick<Cell, "nodes" | "traitors" | "verdict" | "lies"> {
+  /** `nodes 3, traitors 1`. */
+  readonly place: string;
   /** `holds`, `violated: 1 lie`, as in the grid of the terminal. */
   readonly word: string;
-  readonly verdict: "holds-within-bounds" | "violated" | "budget-exceeded" | "vacuous" | "n/a";
-  /** What else there is to say: property, method, states, what theory expects. */
+  readonly isComposed: boolean;
+  /** What else there is to say: property and length of what is found, method, effort. */
   readonly details: readonly string[];
-  /** Whether the theory says something else. */
-  readonly differs: boolean;
+  /** What theory expects, where it is something else; null where it is not, or is not known. */
+  readonly difference: string | null;
   readonly counterexample: TraceView | null;
 }
 
 /** Of `scenes`. */
-export interface ScenesPage extends Page {
+export interface ScenesPage extends Page, ScenesAnswer {
   readonly kind: "scenes";
-  readonly headline: string;
-  readonly isChain: boolean;
-  /** What the headline means. */
-  readonly sentences: readonly string[];
-  /** Nodes that read and decide, in the order of the columns' rows. */
-  readonly readers: readonly string[];
+  /** How much was looked at, and what is counted there. */
+  readonly looked: readonly string[];
+  /** Empty where there is no chain, or none was found in time. So is all that follows. */
   readonly chain: readonly SceneView[];
-  /** What is asked of a decision rule. */
-  readonly asked: readonly string[];
-  /** Step by step, how the first order leads to a contradiction. */
-  readonly reason: readonly string[];
-  readonly conclusion: string;
+  /** Whether fewer lies would do was not found out. */
+  readonly doubt: string | null;
+  readonly duties: readonly Duty[];
+  readonly argument: readonly ArgumentStep[];
+  readonly conclusion: string | null;
+  readonly command: string;
 }
 
-export interface SceneView extends Pick<Scene, "traitors" | "order" | "views" | "shared"> {
+export interface ScenesAnswer {
+  readonly tone: "good" | "bad" | "doubtful";
+  readonly headline: string;
+  /** What the headline means. */
+  readonly meaning: string;
+}
+
+export interface SceneView extends Pick<Scene, "traitors" | "order"> {
   /** `loyal commander, order attack`, `traitor lieutenant2`. */
-  readonly title: readonly string[];
-  /** What the traitors say, a sentence for each lie. */
+  readonly titles: readonly string[];
+  /** Who gives the order. */
+  readonly givers: readonly string[];
+  /** Of all who read and decide, in the same order in each scene. */
+  readonly readings: readonly ReadingView[];
+  /** `1 lie`. */
+  readonly lieCount: string;
+  /** A sentence for each. */
   readonly lies: readonly string[];
+}
+
+export interface ReadingView {
+  readonly node: string;
+  /** Null of a traitor. */
+  readonly lines: readonly string[] | null;
+  /** The neighbouring scene in which this node reads the same, by its number, if it is a link. */
+  readonly twin: number | null;
+}
+
+/** What is asked of a decision rule. */
+export interface Duty {
+  readonly name: "IC1" | "IC2";
+  readonly text: string;
+}
+
+/** One sentence of the argument, and what it speaks about. Scenes have numbers, from 1 on. */
+export interface ArgumentStep {
+  readonly sentence: string;
+  readonly scenes: readonly number[];
+  readonly nodes: readonly string[];
+  /** What is known after it. */
+  readonly decides: { readonly scene: number; readonly node: string; readonly order: string };
 }
 
 export interface TraceView {
