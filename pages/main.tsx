@@ -1,6 +1,8 @@
 /** Shows the document that stands in this page. */
 import { render } from "preact";
 import type { PageDocument } from "../checks/reports/page/document.ts";
+import { BoundsPage } from "./bounds/bounds-page.tsx";
+import { ScenesPage } from "./scenes/scenes-page.tsx";
 import { TracePage } from "./trace/trace-page.tsx";
 import "./style.css";
 
@@ -18,8 +20,9 @@ const Page = ({ shown }: { readonly shown: PageDocument }) => {
     case "trace":
       return <TracePage page={shown} />;
     case "bounds":
+      return <BoundsPage page={shown} />;
     case "scenes":
-      return null;
+      return <ScenesPage page={shown} />;
   }
 };
 

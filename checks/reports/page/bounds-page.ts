@@ -21,7 +21,7 @@ import {
   type Grid,
 } from "../grid.ts";
 import { harmlessGrid } from "../harmless-report.ts";
-import type { BoundsPage, CellView, TraceView } from "./document.ts";
+import type { BoundsPage, CellTrace, CellView } from "./document.ts";
 import { excerptsIn } from "./trace-page.ts";
 import { traceView } from "./trace-view.ts";
 
@@ -48,21 +48,22 @@ export const pageOfGrid = (drawn: Grid, failures: readonly (Failure | null)[]): 
     })),
     legend: legendOf(grid),
     summary: [timeOf(grid), ...agreementOf(grid)],
-    excerpts: excerptsIn([...traces.values()].filter((trace) => trace !== null)),
+    excerpts: excerptsIn([...traces.values()].flatMap((trace) => trace ?? [])),
   };
 };
 
-const traceOf = (grid: Grid, cell: Cell, failure: Failure | null): TraceView | null =>
-  failure === null
-    ? null
-    : traceView(failure.trace, failure.instance, {
-        title: "counterexample",
-        end: `violates ${cell.property ?? "nothing"}`,
-        isBad: true,
-        commands: [grid.commandOf(cell)],
-      });
+const traceOf = (grid: Grid, cell: Cell, failure: Failure | null): CellTrace | null => {
+  if (failure === null) return null;
+  const view = traceView(failure.trace, failure.instance, {
+    title: "counterexample",
+    end: `violates ${cell.property ?? "nothing"}`,
+    isBad: true,
+    commands: [grid.commandOf(cell)],
+  });
+  return failure.instance.inRounds ? { ...view, flights: null } : view;
+};
 
-const cellView = (grid: Grid, cell: Cell, counterexample: TraceView | null): CellView => {
+const cellView = (grid: Grid, cell: Cell, counterexample: CellTrace | null): CellView => {
   const { nodes, traitors, verdict, lies, method } = cell;
   return {
     nodes,
@@ -82,9 +83,8 @@ const detailsOf = (grid: Grid, cell: Cell): readonly string[] => {
   const { verdict, method, states, seconds, strategies } = cell;
   return [
     ...(verdict === "violated" ? [failureOf(grid, cell)] : []),
-    ...(method === null
-      ? []
-      : [`by ${method}: ${statesText(states, method)}, ${secondsText(seconds)}`]),
+    ...(method === null ? [] : [`${statesText(states, method)} by ${method}`]),
     ...(strategies === null ? [] : [strategiesText(strategies)]),
+    ...(method === null ? [] : [secondsText(seconds)]),
   ];
 };

@@ -70,7 +70,9 @@ export const boundsTexts = (
 ];
 
 /** Of all rules that fire in traces, and of the properties in which they end. */
-export const excerptsIn = (traces: readonly TraceView[]): Readonly<Record<string, Excerpt>> =>
+export const excerptsIn = (
+  traces: readonly Pick<TraceView, "steps" | "trace">[],
+): Readonly<Record<string, Excerpt>> =>
   excerptsOf(
     traces.flatMap(({ steps, trace }) => [
       ...steps.flatMap(({ places }) => places),

@@ -1,0 +1,66 @@
+/** The counterexample of one cell, with ways back and to the other cells that fail. */
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { flightsOf, UNKNOWN } from "../../checks/explanation/causality.ts";
+import type { CellTrace, CellView, Excerpts } from "../../checks/reports/page/document.ts";
+import type { TraceView } from "../../checks/reports/page/document.ts";
+import { Player } from "../trace/player.tsx";
+import { Story } from "../trace/story.tsx";
+import { GRID, idOf } from "./ids.ts";
+
+interface Props {
+  readonly cell: CellView;
+  readonly failing: readonly CellView[];
+  readonly excerpts: Excerpts;
+}
+
+export const CellPage = ({ cell, failing, excerpts }: Props) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") location.hash = GRID;
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <>
+      <nav class="cells-nav" aria-label="cells that fail">
+        <a class="back" href={`#${GRID}`}>
+          ← grid <kbd>Esc</kbd>
+        </a>
+        {failing.map((other) => (
+          <a
+            key={idOf(other)}
+            href={`#${idOf(other)}`}
+            aria-current={other === cell ? "page" : undefined}
+          >
+            {other.place}
+          </a>
+        ))}
+      </nav>
+      <h2 class="cell-title" ref={heading} tabIndex={-1}>
+        <b>{`${cell.place}: ${cell.word}`}</b>{" "}
+        <span class="faint">{[cell.difference ?? [], cell.details].flat().join("; ")}</span>
+      </h2>
+      {cell.counterexample === null ? null : (
+        <Shown trace={cell.counterexample} excerpts={excerpts} />
+      )}
+    </>
+  );
+};
+
+const Shown = ({ trace, excerpts }: { readonly trace: CellTrace } & Pick<Props, "excerpts">) => {
+  const view = useMemo(() => followed(trace), [trace]);
+  return (
+    <>
+      <Story view={view} />
+      <Player view={view} excerpts={excerpts} />
+    </>
+  );
+};
+
+const followed = (shown: CellTrace): TraceView => ({
+  ...shown,
+  flights: shown.flights ?? flightsOf(shown.trace, UNKNOWN),
+});

@@ -1,0 +1,79 @@
+/** The chain beside the argument, through which keys and buttons lead a sentence at a time. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ScenesPage } from "../../checks/reports/page/document.ts";
+import { Controls, stepByKey } from "../trace/controls.tsx";
+import { Argument } from "./argument.tsx";
+import { Chain } from "./chain.tsx";
+import { sightAfter } from "./sight.ts";
+
+/** What is said before the first sentence. */
+const START = "before the first sentence";
+
+export const ChainPage = ({ page }: { readonly page: ScenesPage }) => {
+  const { chain, argument, duties, doubt, conclusion } = page;
+  const [step, go] = useState(0);
+  const [pointed, point] = useState<number | null>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const last = argument.length;
+  const goTo = (next: number): void => {
+    point(null);
+    go(next);
+  };
+  useKeys(step, last, goTo);
+  useEffect(() => {
+    const tie = picture.current?.querySelector(".tie.meant") ?? null;
+    const shown = tie ?? picture.current?.querySelector(".box.found");
+    shown?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [step]);
+  const sentence = argument[step - 1]?.sentence ?? START;
+  return (
+    <>
+      <div class="beside">
+        <div class="chain-frame" ref={picture} tabIndex={0} role="region" aria-label="scenes">
+          <Chain chain={chain} doubt={doubt} sight={sightAfter(argument, pointed ?? step)} />
+        </div>
+        <div class="reasoning">
+          <section aria-label="what is asked of a decision rule">
+            <h2>What is asked of a decision rule</h2>
+            <dl class="duties">
+              {duties.map(({ name, text }) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{text}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+          <section aria-label="why none can do it">
+            <h2>Why none can do it</h2>
+            <Argument argument={argument} step={step} go={goTo} point={point} />
+            <div class="stepper">
+              <p class="said" aria-hidden="true">
+                {sentence}
+              </p>
+              <Controls step={step} last={last} go={goTo} sentence={sentence} />
+            </div>
+            <p class="stepping faint">
+              <kbd>←</kbd> <kbd>→</kbd> one sentence
+            </p>
+          </section>
+          <p class="conclusion">{conclusion}</p>
+        </div>
+      </div>
+    </>
+  );
+};
+
+/** Sideways only: whoever goes up and down wants to see the page. */
+const useKeys = (step: number, last: number, go: (step: number) => void): void =>
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      const next = stepByKey(event, step, last);
+      if (next === null) return;
+      event.preventDefault();
+      go(next);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
