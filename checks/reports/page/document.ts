@@ -81,7 +81,7 @@ export interface ScenesAnswer {
   readonly meaning: string;
 }
 
-export interface SceneView extends Pick<Scene, "traitors" | "order"> {
+export interface SceneView extends Pick<Scene, "traitors"> {
   /** `loyal commander, order attack`, `traitor lieutenant2`. */
   readonly titles: readonly string[];
   /** Who gives the order. */

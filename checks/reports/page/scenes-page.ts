@@ -53,10 +53,9 @@ const chainOf = (report: ScenesReport, chain: readonly Scene[]): Chain => ({
 
 const sceneView = (report: ScenesReport, chain: readonly Scene[], at: number): SceneView => {
   const scene = chain[at]!;
-  const { traitors, order, lies, told } = scene;
+  const { traitors, lies, told } = scene;
   return {
     traitors,
-    order,
     titles: titlesOf(report, scene),
     givers: report.givers,
     readings: report.readers.map((node) => readingView(chain, at, node)),
