@@ -1,7 +1,7 @@
 // What `npm start` shows: how many generals it takes to bear how many traitors, computed now; the
 // smallest failure in full, with the command that runs it again; and why no other rule would do
-// better. All is asked of the built command line, as a user would ask, and written as pages, too; it
-// exits with 0 if every answer is the expected one.
+// better. All is asked of the built command line, as a user would ask, and is written as pages as
+// well; it exits with 0 if every answer is the expected one.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

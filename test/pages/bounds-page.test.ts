@@ -68,12 +68,19 @@ describe("the page of a grid", () => {
           nodes: 3,
           cells: [
             {
-              ...{ ...shown, ...fails, nodes: 3, traitors: 1, place: "nodes 3, traitors 1" },
+              ...shown,
+              ...fails,
+              nodes: 3,
+              traitors: 1,
+              place: "nodes 3, traitors 1",
               word: "violated: 1 lie",
               details: ["ic2, 1 lie, 2 messages", ...searched],
             },
             {
-              ...{ ...shown, nodes: 3, traitors: 2, place: "nodes 3, traitors 2" },
+              ...shown,
+              nodes: 3,
+              traitors: 2,
+              place: "nodes 3, traitors 2",
               verdict: "n/a",
               word: "n/a",
               details: [],
@@ -84,13 +91,20 @@ describe("the page of a grid", () => {
           nodes: 4,
           cells: [
             {
-              ...{ ...shown, nodes: 4, traitors: 1, place: "nodes 4, traitors 1" },
+              ...shown,
+              nodes: 4,
+              traitors: 1,
+              place: "nodes 4, traitors 1",
               verdict: "holds-within-bounds",
               word: "holds",
               details: searched,
             },
             {
-              ...{ ...shown, ...fails, nodes: 4, traitors: 2, place: "nodes 4, traitors 2" },
+              ...shown,
+              ...fails,
+              nodes: 4,
+              traitors: 2,
+              place: "nodes 4, traitors 2",
               isComposed: true,
               word: "violated: 1 lie*",
               details: [
@@ -183,7 +197,7 @@ describe("names in the page of a grid", () => {
     const html = htmlOf(page);
     expect(documentIn(html)).toEqual(page);
     expect(html).not.toContain("<script>alert");
-    expect(JSON.stringify(page)).not.toMatch(/[\u202e\u0007]/);
+    expect(JSON.stringify(page)).not.toMatch(/\p{Cc}|\p{Cf}/u);
     expect(cellsOf(page)[0]?.details[0]).toBe(
       "</script><script>alert(1)</script>\\u{202e}\\u{7}, 1 lie, 2 messages",
     );
