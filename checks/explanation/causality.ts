@@ -36,11 +36,8 @@ export interface Wait {
   readonly seesCuts: boolean;
 }
 
-/**
- * Without a model at hand: timers wait for nobody, and each message is delivered once. In rounds
- * it is always so.
- */
-export const UNKNOWN: Circumstances = { network: () => "bag", resetsLinks: false, waits: [] };
+/** Without a model at hand: timers wait for nobody, and each message is delivered once. */
+const UNKNOWN: Circumstances = { network: () => "bag", resetsLinks: false, waits: [] };
 
 type Way = Pick<Counterexample, "initial" | "sent" | "steps">;
 

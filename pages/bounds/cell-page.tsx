@@ -1,8 +1,6 @@
 /** The counterexample of one cell, with ways back and to the other cells that fail. */
-import { useEffect, useMemo, useRef } from "preact/hooks";
-import { flightsOf, UNKNOWN } from "../../checks/explanation/causality.ts";
-import type { CellTrace, CellView, Excerpts } from "../../checks/reports/page/document.ts";
-import type { TraceView } from "../../checks/reports/page/document.ts";
+import { useEffect, useRef } from "preact/hooks";
+import type { CellView, Excerpts } from "../../checks/reports/page/document.ts";
 import { Player } from "../trace/player.tsx";
 import { Story } from "../trace/story.tsx";
 import { GRID, idOf } from "./ids.ts";
@@ -44,23 +42,11 @@ export const CellPage = ({ cell, failing, excerpts }: Props) => {
         <span class="faint">{[cell.difference ?? [], cell.details].flat().join("; ")}</span>
       </h2>
       {cell.counterexample === null ? null : (
-        <Shown trace={cell.counterexample} excerpts={excerpts} />
+        <>
+          <Story view={cell.counterexample} />
+          <Player view={cell.counterexample} excerpts={excerpts} />
+        </>
       )}
     </>
   );
 };
-
-const Shown = ({ trace, excerpts }: { readonly trace: CellTrace } & Pick<Props, "excerpts">) => {
-  const view = useMemo(() => followed(trace), [trace]);
-  return (
-    <>
-      <Story view={view} />
-      <Player view={view} excerpts={excerpts} />
-    </>
-  );
-};
-
-const followed = (shown: CellTrace): TraceView => ({
-  ...shown,
-  flights: shown.flights ?? flightsOf(shown.trace, UNKNOWN),
-});

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { strategosHere, temporaryFolder, write } from "./strategos.ts";
-import { documentIn } from "../pages/built.ts";
+import { pageIn } from "../pages/page-in.ts";
 
 const folder = temporaryFolder();
 const generals = "models/oral-messages.ts";
@@ -11,7 +11,6 @@ const small = ["bounds", generals, "--nodes", "3..4", "--traitors", "1"];
 const scenes = ["scenes", generals];
 
 const jsonIn = (file: string): Record<string, unknown> => JSON.parse(readFileSync(file, "utf8"));
-const pageIn = (file: string): unknown => documentIn(readFileSync(file, "utf8"));
 
 describe.each([
   ["bounds", small],

@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { check } from "../../checks/index.ts";
-import { flightsOf, UNKNOWN } from "../../checks/explanation/causality.ts";
 import { instanceOf } from "../../checks/model/instance.ts";
 import type { Cell } from "../../checks/reports/documents.ts";
 import type { Grid } from "../../checks/reports/grid.ts";
 import { pageOfGrid, type Failure } from "../../checks/reports/page/bounds-page.ts";
 import type { BoundsPage, CellView } from "../../checks/reports/page/document.ts";
 import { htmlOf } from "../../checks/reports/page/html.ts";
-import { traceView } from "../../checks/reports/page/trace-view.ts";
 import oralMessages from "../../models/oral-messages.ts";
 import { GRID, idOf } from "../../pages/bounds/ids.ts";
-import { documentIn } from "./built.ts";
+import { documentIn } from "./page-in.ts";
 
 const cell = (nodes: number, traitors: number, part: Partial<Cell> = {}): Cell => ({
   nodes,
@@ -149,7 +147,6 @@ describe("the page of a grid", () => {
       heading: "counterexample: 1 lie, 2 messages read; traitor: lieutenant2",
       end: "violates ic2",
       isBad: true,
-      flights: null,
       commands: ["check --nodes 3 --traitors 1"],
     });
     const places = failing?.counterexample?.steps.flatMap((step) => step.places) ?? [];
@@ -172,20 +169,6 @@ describe("the address of a cell", () => {
   it("names its nodes and traitors, and is never that of the grid", () => {
     expect(idOf({ nodes: 3, traitors: 1 })).toBe("nodes-3-traitors-1");
     expect(idOf({ nodes: 3, traitors: 1 })).not.toBe(GRID);
-  });
-});
-
-describe("messages in rounds", () => {
-  it.each([
-    [3, 1],
-    [4, 2],
-    [6, 2],
-  ])("can be followed without the model, of %i nodes with %i traitors", async (...size) => {
-    const { instance, trace } = await failureOf(...size);
-    const words = { title: "", end: "", isBad: true, commands: [] };
-    const view = traceView(trace, instance, words);
-    expect(view.flights.length).toBeGreaterThan(2);
-    expect(flightsOf(view.trace, UNKNOWN)).toEqual(view.flights);
   });
 });
 

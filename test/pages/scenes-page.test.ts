@@ -7,7 +7,7 @@ import { scenesText } from "../../checks/reports/scenes-text.ts";
 import oralMessages from "../../models/oral-messages.ts";
 import { sightAfter } from "../../pages/scenes/sight.ts";
 import signals from "../scenes/signals.ts";
-import { documentIn } from "./built.ts";
+import { documentIn } from "./page-in.ts";
 
 const COMMAND = "npx strategos scenes oral-messages";
 /** The clock differs from run to run. */

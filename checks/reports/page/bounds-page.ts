@@ -21,7 +21,7 @@ import {
   type Grid,
 } from "../grid.ts";
 import { harmlessGrid } from "../harmless-report.ts";
-import type { BoundsPage, CellTrace, CellView } from "./document.ts";
+import type { BoundsPage, CellView, TraceView } from "./document.ts";
 import { excerptsIn } from "./trace-page.ts";
 import { traceView } from "./trace-view.ts";
 
@@ -52,18 +52,16 @@ export const pageOfGrid = (drawn: Grid, failures: readonly (Failure | null)[]): 
   };
 };
 
-const traceOf = (grid: Grid, cell: Cell, failure: Failure | null): CellTrace | null => {
-  if (failure === null) return null;
-  const view = traceView(failure.trace, failure.instance, {
+const traceOf = (grid: Grid, cell: Cell, failure: Failure | null): TraceView | null =>
+  failure &&
+  traceView(failure.trace, failure.instance, {
     title: "counterexample",
     end: `violates ${cell.property ?? "nothing"}`,
     isBad: true,
     commands: [grid.commandOf(cell)],
   });
-  return failure.instance.inRounds ? { ...view, flights: null } : view;
-};
 
-const cellView = (grid: Grid, cell: Cell, counterexample: CellTrace | null): CellView => {
+const cellView = (grid: Grid, cell: Cell, counterexample: TraceView | null): CellView => {
   const { nodes, traitors, verdict, lies, method } = cell;
   return {
     nodes,

@@ -51,12 +51,7 @@ export interface CellView extends Pick<Cell, "nodes" | "traitors" | "verdict" | 
   readonly details: readonly string[];
   /** What theory expects, where it is something else; null where it is not, or is not known. */
   readonly difference: string | null;
-  readonly counterexample: CellTrace | null;
-}
-
-/** Null: in rounds the page follows messages itself, since a grid has many of them. */
-export interface CellTrace extends Omit<TraceView, "flights"> {
-  readonly flights: readonly Flight[] | null;
+  readonly counterexample: TraceView | null;
 }
 
 /** Of `scenes`. */

@@ -61,7 +61,7 @@ const pageOf = (
 
 type Asked = Pick<CheckReport, "model" | "scenario" | "bug" | "parameters">;
 
-export const boundsTexts = (
+const boundsTexts = (
   parameters: Readonly<Record<string, Json>>,
   bounds: readonly string[],
 ): readonly string[] => [
@@ -70,9 +70,7 @@ export const boundsTexts = (
 ];
 
 /** Of all rules that fire in traces, and of the properties in which they end. */
-export const excerptsIn = (
-  traces: readonly Pick<TraceView, "steps" | "trace">[],
-): Readonly<Record<string, Excerpt>> =>
+export const excerptsIn = (traces: readonly TraceView[]): Readonly<Record<string, Excerpt>> =>
   excerptsOf(
     traces.flatMap(({ steps, trace }) => [
       ...steps.flatMap(({ places }) => places),
