@@ -43,7 +43,7 @@ const Scene = ({ scene, number, doubt, sight }: SceneProps & Pick<Props, "doubt"
   const isLoyal = givers.every((node) => !traitors.includes(node));
   return (
     <section class="scene" aria-label={`scene ${number}`} style={{ gridColumn: number * 2 - 1 }}>
-      <h3>{`scene ${number}`}</h3>
+      <h2>{`scene ${number}`}</h2>
       <div class={`box who${isMeant ? " meant" : ""}`}>
         {titles.map((title, at) => (
           <p key={title} class={at === 0 && isLoyal ? "order" : "traitors"}>
@@ -90,7 +90,7 @@ const Reading = ({ reading, number, isTraitor, sight }: ReadingProps) => {
   ];
   return (
     <div class={classes.join(" ")}>
-      <h4>{isTraitor ? `${node} is a traitor` : lines === null ? node : `${node} reads`}</h4>
+      <h3>{isTraitor ? `${node} is a traitor` : lines === null ? node : `${node} reads`}</h3>
       {twin === null ? null : <p class="same">{`the same in scene ${twin}`}</p>}
       {lines === null ? null : (
         <ul class="lines">
