@@ -1,7 +1,7 @@
 /** The chain beside the argument, through which keys and buttons lead a sentence at a time. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ScenesPage } from "../../checks/reports/page/document.ts";
-import { Controls, stepByKey } from "../trace/controls.tsx";
+import { Controls, moveByKey } from "../trace/controls.tsx";
 import { Argument } from "./argument.tsx";
 import { Chain } from "./chain.tsx";
 import { sightAfter } from "./sight.ts";
@@ -15,11 +15,11 @@ export const ChainPage = ({ page }: { readonly page: ScenesPage }) => {
   const [pointed, point] = useState<number | null>(null);
   const picture = useRef<HTMLDivElement>(null);
   const last = argument.length;
-  const goTo = (next: number): void => {
+  const goTo: Go = (next) => {
     point(null);
     go(next);
   };
-  useKeys(step, last, goTo);
+  useKeys(last, goTo);
   useEffect(() => {
     const tie = picture.current?.querySelector(".tie.meant") ?? null;
     const shown = tie ?? picture.current?.querySelector(".box.found");
@@ -64,15 +64,18 @@ export const ChainPage = ({ page }: { readonly page: ScenesPage }) => {
   );
 };
 
+/** To a step, or from the one that was come to last. */
+type Go = (next: number | ((now: number) => number)) => void;
+
 /** Sideways only: whoever goes up and down wants to see the page. */
-const useKeys = (step: number, last: number, go: (step: number) => void): void =>
-  useEffect(() => {
+const useKeys = (last: number, go: Go): void =>
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      const next = stepByKey(event, step, last);
-      if (next === null) return;
+      const move = moveByKey(event);
+      if (move === null) return;
       event.preventDefault();
-      go(next);
+      go((now) => move(now, last));
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
