@@ -4,7 +4,7 @@ import { memo } from "preact/compat";
 import type { TraceView } from "../../checks/reports/page/document.ts";
 import { ArrowMark } from "./diagram/arrow-mark.tsx";
 import { DiagramPicture } from "./diagram/diagram.tsx";
-import { xOf } from "./diagram/places.ts";
+import { xOf, type Row } from "./diagram/places.ts";
 import type { Diagram } from "./diagram/geometry.ts";
 
 interface Props {
@@ -17,24 +17,31 @@ interface Props {
 /** Beyond the row, in pixels. */
 const MARGIN = 24;
 
-/** How long a name may be that hides no other; tilted by 55 degrees, it takes less of the width. */
+/** Of names that are, in degrees. */
+const TILT = 55;
+
+/** How long a name may be that hides no other; a tilted one takes less of the width. */
 const roomOf = ({ tilted, gap }: Diagram): number =>
-  tilted === null ? gap - 4 : (tilted - 8) / Math.sin((55 * Math.PI) / 180);
+  tilted === null ? gap - 4 : (tilted - 8) / Math.sin((TILT * Math.PI) / 180);
+
+/** Scrolls as little as it takes to show a row, and the node that acts in it. */
+const show = (box: HTMLElement, row: Row, diagram: Diagram): void => {
+  const names = box.firstElementChild?.clientHeight ?? 0;
+  const [above, below] = [row.top - MARGIN, row.top + row.height + names + MARGIN];
+  if (above < box.scrollTop) box.scrollTop = above;
+  else if (below > box.scrollTop + box.clientHeight) box.scrollTop = below - box.clientHeight;
+  const node = row.step?.node ?? null;
+  const x = xOf(node, diagram);
+  const isInside = x > box.scrollLeft && x < box.scrollLeft + box.clientWidth;
+  if (node !== null && !isInside) box.scrollLeft = x - box.clientWidth / 2;
+};
 
 export const Stage = ({ view, diagram, step, go }: Props) => {
   const frame = useRef<HTMLDivElement>(null);
   const { rows, lanes, width, height, tilted } = diagram;
   const row = rows[step]!;
   useLayoutEffect(() => {
-    const box = frame.current;
-    if (box === null) return;
-    const names = box.firstElementChild?.clientHeight ?? 0;
-    const [above, below] = [row.top - MARGIN, row.top + row.height + names + MARGIN];
-    if (above < box.scrollTop) box.scrollTop = above;
-    else if (below > box.scrollTop + box.clientHeight) box.scrollTop = below - box.clientHeight;
-    const x = xOf(row.step?.node ?? null, diagram);
-    const isInside = x > box.scrollLeft && x < box.scrollLeft + box.clientWidth;
-    if (!isInside) box.scrollLeft = x - box.clientWidth / 2;
+    if (frame.current !== null) show(frame.current, row, diagram);
   }, [row, diagram]);
   const heading = view.trace.why === null ? "" : ` It ${view.end}.`;
   return (
@@ -44,6 +51,7 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
         style={{
           width: `${width}px`,
           "--room": `${roomOf(diagram)}px`,
+          "--tilt": `-${TILT}deg`,
           ...(tilted !== null && { height: `${tilted}px` }),
         }}
       >

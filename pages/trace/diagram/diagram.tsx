@@ -22,14 +22,6 @@ export const DiagramPicture = memo(({ diagram, title }: Props) => {
       {spans.map((span) => (
         <SpanMark span={span} />
       ))}
-      {rows.map(({ number, round, top }) =>
-        round === null ? null : (
-          <g key={number} class="round">
-            <line x1={0} x2={width} y1={top + 4} y2={top + 4} />
-            <text x={4} y={top + 17}>{`round ${round}`}</text>
-          </g>
-        ),
-      )}
       {lanes.map(({ node, x, isTraitor }) => (
         <line
           key={node}
@@ -40,6 +32,14 @@ export const DiagramPicture = memo(({ diagram, title }: Props) => {
           y2={height}
         />
       ))}
+      {rows.map(({ number, round, top }) =>
+        round === null ? null : (
+          <g key={number} class="round">
+            <line x1={0} x2={width} y1={top + 4} y2={top + 4} />
+            <text x={4} y={top + 17}>{`round ${round}`}</text>
+          </g>
+        ),
+      )}
       {spans.map((span) =>
         span.kind === "down" ? (
           <line class="lane down" x1={span.x} x2={span.x} y1={span.top} y2={span.bottom} />
