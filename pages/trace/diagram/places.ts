@@ -10,7 +10,7 @@ export interface Places {
   readonly height: number;
 }
 
-export interface Lane {
+interface Lane {
   readonly node: string;
   readonly x: number;
   readonly isTraitor: boolean;
