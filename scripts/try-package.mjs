@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** In bytes, a fifth above what was measured when they were set. */
-const LIMITS = { tarball: 568_000, installed: 41_000_000 };
+const LIMITS = { tarball: 568_000, installed: 41_000_000, page: 150_000 };
 const TIMEOUT_MS = 5 * 60_000;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -121,6 +121,7 @@ function tryTraces(project, model) {
   const found = strategos("check", model, ...bug, "--out", "test/pinned");
   const pinned = ["--no-install", "vitest", "run", "test/pinned"];
   expectIn(ended(1, project, "npx", pinned), /fenced is not violated by these \d+ actions/);
+  weigh("the page of a trace", bytesOf(join(project, "test/pinned/trace.html")), LIMITS.page);
   const again = expectIn(found, /^ {2}npx strategos (replay \S+ --path .*)$/m);
   expectIn(strategos(...again.split(" ")), /^violates fenced \(/m);
   expectIn(strategos("simulate", model), /^nothing found$/m);

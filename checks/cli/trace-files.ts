@@ -88,7 +88,7 @@ export const writeCheck = (
   const written = {
     instance,
     trace: counterexample,
-    title: titleOf(report),
+    title: titleOf(instance),
     end: `violates ${property}`,
     document: documentOf(report, loaded, folder),
     schema: "check",
@@ -117,7 +117,7 @@ export const writeWitness = (
   const written = {
     instance,
     trace: witness,
-    title: titleOf(report),
+    title: titleOf(instance),
     end: `${property} is met`,
     document: report,
     schema: "witness",

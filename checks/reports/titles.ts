@@ -1,9 +1,18 @@
 /** What a trace is of, in a few words. */
-import type { CheckReport } from "../report.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Instance } from "../model/instance.ts";
+import { parametersOf } from "../schema/parameters.ts";
 
+/** `two-phase-commit, scenario nobody-crashes, bug decides-on-first-vote`. */
 export const titleOf = ({
   model,
   scenario,
-  bug,
-}: Pick<CheckReport, "model" | "scenario" | "bug">): string =>
-  `${model}, scenario ${scenario}${bug === null ? "" : `, bug ${bug}`}`;
+  scenarioName,
+  bugName,
+  parameters,
+}: Instance): string => {
+  const own = parametersOf(model, scenario.parameters, {});
+  const other = isDeepStrictEqual({ ...parameters }, own) ? "" : " with other parameters";
+  const variant = bugName === null ? "" : `, bug ${bugName}`;
+  return `${model.name}, scenario ${scenarioName}${other}${variant}`;
+};

@@ -40,6 +40,7 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
   const frame = useRef<HTMLDivElement>(null);
   const { rows, lanes, width, height, tilted } = diagram;
   const row = rows[step]!;
+  const isEnd = step === rows.length - 1;
   useLayoutEffect(() => {
     if (frame.current !== null) show(frame.current, row, diagram);
   }, [row, diagram]);
@@ -78,7 +79,8 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
             ))}
         </svg>
         <Sentences view={view} diagram={diagram} step={step} go={go} />
-        <div class="veil" style={{ top: `${row.top + row.height}px` }} />
+        {/* At the end nothing is to come: what is on its way stays so. */}
+        <div class="veil" style={{ top: `${isEnd ? height : row.top + row.height}px` }} />
       </div>
     </div>
   );

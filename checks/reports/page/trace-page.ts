@@ -53,7 +53,7 @@ const pageOf = (
   traces: readonly [TraceView, ...TraceView[]],
 ): TracePage => ({
   kind: "trace",
-  title: harmless(titleOf(asked)),
+  title: harmless(titleOf(instance)),
   bounds: boundsTexts(asked.parameters, boundsOf(instance.model, asked.scenario)),
   excerpts: excerptsIn(traces),
   traces,

@@ -32,7 +32,7 @@ export const arrowsOf = ({ flights, trace }: TraceView, places: Places): readonl
       to,
       isLoop,
       label: others.length > MOST_LABELLED ? "" : labelOf(flight),
-      isPast: flight.ended !== null && places.rows[flight.ended]!.isPast,
+      isPast: places.rows[flight.ended ?? flight.sent ?? 0]!.isPast,
     };
   });
   // What is drawn last lies above the others.

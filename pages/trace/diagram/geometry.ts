@@ -27,6 +27,7 @@ const ROW = {
   readShort: 7,
   most: 170,
   rest: 12,
+  end: 28,
   heading: 22,
 } as const;
 /** With more messages than these in one turn, they stand closer. */
@@ -48,7 +49,7 @@ export const diagramOf = (view: TraceView): Diagram => {
   }));
   const rows = rowsOf(view);
   const last = rows.at(-1)!;
-  const height = last.top + last.height + ROW.rest;
+  const height = last.top + last.height + ROW.end;
   const places = { lanes, rows, gap, height };
   return {
     ...places,
