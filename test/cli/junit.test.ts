@@ -41,7 +41,7 @@ describe("the reporter junit", () => {
     <testcase classname="counter" name="three" time="0.000">
       <failure message="${three[0]}" type="holds-within-bounds">${three.join("\n")}</failure>
     </testcase>
-    <testcase classname="counter" name="many" time="0.000" file="counter.ts" line="16">
+    <testcase classname="counter" name="many" time="0.000" file="counter.ts" line="8">
       <failure message="${many[0]}" type="violated">${[many[0], "", ...picture, "", many[1]]
         .join("\n")
         .replaceAll("->", "-&gt;")}</failure>

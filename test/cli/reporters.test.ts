@@ -62,12 +62,13 @@ describe("the reporter github", () => {
   const commandsOf = (lines: readonly string[]): readonly string[] =>
     lines.filter((line) => line.trimStart().startsWith("::"));
 
-  it("prints the lines of text, and commands at the property that fails", async () => {
+  it("prints the lines of text, and commands at the rule that fired last", async () => {
     delete process.env["GITHUB_WORKSPACE"];
     const lines = await told("counter", "github");
+    const broken = [many[0], "violates low (counter.ts:16)", many[1]];
     const commands = [
       `::error title=counter three::${three.join("%0A")}`,
-      `::error file=counter.ts,line=16,title=counter many::${many.join("%0A")}`,
+      `::error file=counter.ts,line=8,title=counter many::${broken.join("%0A")}`,
     ];
     expect(commandsOf(lines)).toEqual(commands);
     expect(lines.filter((line) => !commands.includes(line))).toEqual(await told("counter", "text"));
@@ -78,10 +79,10 @@ describe("the reporter github", () => {
     process.env["GITHUB_WORKSPACE"] = join(folder, "..");
     const here = folder.split("/").at(-1);
     const [, inside] = commandsOf(await told("counter", "github"));
-    expect(inside).toContain(`::error file=${here}/counter.ts,line=16,title=counter many::`);
+    expect(inside).toContain(`::error file=${here}/counter.ts,line=8,title=counter many::`);
     process.env["GITHUB_WORKSPACE"] = join(folder, "elsewhere");
     const [, outside] = commandsOf(await told("counter", "github"));
-    expect(outside).toContain("::error file=counter.ts,line=16,");
+    expect(outside).toContain("::error file=counter.ts,line=8,");
   });
 
   it("points at what is at fault in a model, and at nothing for a silent rule", async () => {
@@ -107,8 +108,8 @@ describe("the reporter github", () => {
     expect(commandsOf(lines)).toEqual([
       `::error title=${title} three::states: expected 5, actual 4` +
         "%0Atry npx strategos check hostile.ts --scenario three",
-      `::error file=hostile.ts,line=16,title=${title} <!--]]>::verdict: expected ` +
-        "holds-within-bounds, actual violated%0Atry npx strategos check hostile.ts " +
+      `::error file=hostile.ts,line=8,title=${title} <!--]]>::verdict: expected ` +
+        "holds-within-bounds, actual violated%0Aviolates low (hostile.ts:16)%0Atry npx strategos check hostile.ts " +
         "--scenario '<!--]]>'",
     ]);
     expect(lines.filter((line) => line.includes("##["))).toEqual([]);

@@ -13,6 +13,7 @@ import {
   placeIn,
   silenceOf,
   sourceOf,
+  violationOf,
   type Place,
 } from "./wording.ts";
 
@@ -33,7 +34,12 @@ export const githubReporter = (again: Again, folder: string): Reporter => {
 };
 
 const failureCommand = (result: Result, again: string, folder: string): string => {
-  const message = [...faultsOf(result), `try ${again}`].join("\n");
+  const violation = violationOf(result);
+  const message = [
+    ...faultsOf(result),
+    ...(violation === null ? [] : [violation]),
+    `try ${again}`,
+  ].join("\n");
   const place = placeIn(sourceOf(result));
   const inRepository =
     place === null || posix.isAbsolute(place.file)

@@ -45,12 +45,19 @@ export const pictureOf = (result: Result): readonly string[] => {
   return traceText(counterexample, words, inRounds, WIDTH).map(plain);
 };
 
-/** Where its source points: the property that fails, or else the rule, or what is at fault. */
-export const sourceOf = ({ counterexample, problem }: Result): string | null =>
-  problem?.source ??
-  counterexample?.why?.source ??
-  counterexample?.steps.findLast(({ source }) => source !== null)?.source ??
-  null;
+/** Where what is at fault is written: the rule that fired last, or else the property it breaks. */
+export const sourceOf = ({ counterexample, problem }: Result): string | null => {
+  const rules = counterexample?.steps.flatMap((step) => [...step.reads, step]) ?? [];
+  const last = rules.findLast(({ source }) => source !== null);
+  return problem?.source ?? last?.source ?? counterexample?.why?.source ?? null;
+};
+
+/** `violates exclusive (lock.ts:36)`; null of a check that violates nothing. */
+export const violationOf = ({ property, counterexample }: Result): string | null => {
+  if (property === null) return null;
+  const source = counterexample?.why?.source ?? null;
+  return `violates ${property}${source === null ? "" : ` (${source})`}`;
+};
 
 /** `models/lock.ts:38` in its parts. */
 export interface Place {
