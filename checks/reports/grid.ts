@@ -90,7 +90,9 @@ export const legendOf = ({ cells }: Cells): readonly string[] => {
   return [
     ...(composed.length === 0
       ? []
-      : [`* by composition of sub-instances, ${counted(vectors, "outcome vector")}${others}`]),
+      : [
+          `* by composition of sub-instances, ${counted(vectors, "outcome vector")} in all${others}`,
+        ]),
     ...(has("holds-within-bounds")
       ? ["holds: within the bounds of its cell, which say nothing about larger ones"]
       : []),

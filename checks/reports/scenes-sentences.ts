@@ -202,4 +202,4 @@ export const argumentOf = (
 
 export const conclusionOf = ({ model }: ScenesReport): string =>
   `No decision rule at all works with these messages: not that of ${model}, nor any other. ` +
-  "Other messages, with more rounds or with signatures, are another question.";
+  "Other messages, as those with signatures, are another question.";

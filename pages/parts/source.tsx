@@ -16,7 +16,7 @@ export const Source = ({ place, section, excerpt }: Props) => (
       {section === null ? null : <span class="faint">{` (${section})`}</span>}
     </figcaption>
     {excerpt === undefined ? null : (
-      <pre tabIndex={0}>
+      <pre>
         {excerpt.text.split("\n").map((line, at) => (
           <code key={at} class={place.endsWith(`:${excerpt.line + at}`) ? "line meant" : "line"}>
             {wordsOf(line).map(({ kind, text }) =>

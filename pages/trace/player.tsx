@@ -47,8 +47,8 @@ export const Player = ({ view, excerpts }: Props) => {
             <Changes now={situations[step]!} before={situations[step - 1]} />
           </StepPanel>
           <NodesPanel view={view} situation={situations[step]!} />
-          <SourcePanel view={view} step={step} excerpts={excerpts} />
         </div>
+        <SourcePanel view={view} step={step} excerpts={excerpts} />
       </div>
       <Keys />
     </div>

@@ -14,7 +14,7 @@ export const SourcePanel = ({ view, step, excerpts }: Props) => {
   const property = step === trace.steps.length ? (trace.why?.source ?? null) : null;
   if (places.length === 0 && property === null) return null;
   return (
-    <section class="panel" aria-label="source">
+    <section class="panel sources" tabIndex={0} aria-label="source">
       {places.length === 0 ? null : <h2>{places.length === 1 ? "Its rule" : "Its rules"}</h2>}
       {places.map((place) => (
         <Source

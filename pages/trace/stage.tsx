@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { memo } from "preact/compat";
 import type { TraceView } from "../../checks/reports/page/document.ts";
-import { ArrowMark } from "./diagram/arrow-mark.tsx";
+import { ArrowLabel, ArrowMark } from "./diagram/arrow-mark.tsx";
 import { DiagramPicture } from "./diagram/diagram.tsx";
 import { xOf, type Row } from "./diagram/places.ts";
 import type { Diagram } from "./diagram/geometry.ts";
@@ -41,6 +41,9 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
   const { rows, lanes, width, height, tilted } = diagram;
   const row = rows[step]!;
   const isEnd = step === rows.length - 1;
+  const now = diagram.arrows.filter(
+    ({ flight }) => step > 0 && (flight.ended === step || flight.sent === step),
+  );
   useLayoutEffect(() => {
     if (frame.current !== null) show(frame.current, row, diagram);
   }, [row, diagram]);
@@ -72,11 +75,12 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
         <div class="cursor" style={{ top: `${row.top}px`, height: `${row.height}px` }} />
         <DiagramPicture diagram={diagram} title={`${view.heading}.${heading}`} />
         <svg class="diagram over" width={width} height={height} aria-hidden="true">
-          {diagram.arrows
-            .filter(({ flight }) => step > 0 && (flight.ended === step || flight.sent === step))
-            .map((arrow) => (
-              <ArrowMark arrow={arrow} isNow />
-            ))}
+          {now.map((arrow) => (
+            <ArrowMark arrow={arrow} isNow />
+          ))}
+          {now.map((arrow) => (
+            <ArrowLabel arrow={arrow} isNow />
+          ))}
         </svg>
         <Sentences view={view} diagram={diagram} step={step} go={go} />
         {/* At the end nothing is to come: what is on its way stays so. */}

@@ -3,12 +3,17 @@ import type { TraceView } from "../../checks/reports/page/document.ts";
 import { print } from "../../checks/schema/print.ts";
 
 export const Story = ({ view }: { readonly view: TraceView }) => {
-  const { end, isBad, why, trace, faults, lies, heard, commands } = view;
+  const { claim, end, isBad, why, trace, faults, lies, heard, commands } = view;
   return (
     <section class="story" aria-label="what happens, and why">
       <p class="why">
         <strong class={isBad ? "badge bad" : "badge good"}>{end}</strong> {why}
       </p>
+      {claim === null ? null : (
+        <p class="claim">
+          <b>{trace.why?.property}</b> {claim}
+        </p>
+      )}
       <Seen view={view} />
       <details>
         <summary>More about it</summary>

@@ -160,7 +160,8 @@ describe("--out", () => {
     const file = join(out, "trace.json");
     const args = ["check", twoPhase, ...bug, "--out", out];
     const first = await strategosHere(args);
-    const names = ["json", "itf.json", "mmd", "shiviz.log", "test.ts"].map((end) => `trace.${end}`);
+    const ends = ["json", "itf.json", "mmd", "shiviz.log", "test.ts", "html"];
+    const names = ends.map((end) => `trace.${end}`);
     expect(first.out).toContain(names.map((name) => `wrote ${join(out, name)}\n`).join(""));
     expect(readdirSync(out).toSorted()).toEqual(names.toSorted());
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({

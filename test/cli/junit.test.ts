@@ -42,7 +42,13 @@ describe("the reporter junit", () => {
       <failure message="${three[0]}" type="holds-within-bounds">${three.join("\n")}</failure>
     </testcase>
     <testcase classname="counter" name="many" time="0.000" file="counter.ts" line="8">
-      <failure message="${many[0]}" type="violated">${[many[0], "", ...picture, "", many[1]]
+      <failure message="${many[0]}; ${many[1]}" type="violated">${[
+        ...many.slice(0, 2),
+        "",
+        ...picture,
+        "",
+        many[2],
+      ]
         .join("\n")
         .replaceAll("->", "-&gt;")}</failure>
     </testcase>

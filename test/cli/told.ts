@@ -59,5 +59,6 @@ export const three = [
 ];
 export const many = [
   "verdict: expected holds-within-bounds, actual violated",
+  "violates low (counter.ts:16)",
   "try npx strategos check counter.ts --scenario many",
 ];

@@ -116,7 +116,7 @@ describe("the page of a grid", () => {
         },
       ],
       legend: [
-        "* by composition of sub-instances, 1,234 outcome vectors; the others by search",
+        "* by composition of sub-instances, 1,234 outcome vectors in all; the others by search",
         "holds: within the bounds of its cell, which say nothing about larger ones",
         "n/a: fewer than two loyal nodes, so there is nobody to agree with",
       ],

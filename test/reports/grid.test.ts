@@ -59,7 +59,7 @@ describe("the text of a grid", () => {
       "  3      violated: 1 lie  n/a",
       "  4      holds            violated: 2 lies*",
       "",
-      "* by composition of sub-instances, 1,234 outcome vectors; the others by search",
+      "* by composition of sub-instances, 1,234 outcome vectors in all; the others by search",
       "holds: within the bounds of its cell, which say nothing about larger ones",
       "n/a: fewer than two loyal nodes, so there is nobody to agree with",
       "",
@@ -89,7 +89,7 @@ describe("the text of a grid", () => {
 
   it("has words for a single cell too", () => {
     const text = gridText(gridOf([cell(4, 1, { method: "composition" })]));
-    expect(text).toContain("* by composition of sub-instances, 10 outcome vectors\n");
+    expect(text).toContain("* by composition of sub-instances, 10 outcome vectors in all\n");
     expect(text).toContain("1 cell in 0.25 s\nthe verdict is the one that theory predicts\n");
   });
 
@@ -139,7 +139,7 @@ describe("the Markdown of a grid", () => {
       "| 3 | violated: 1 lie | n/a |",
       "| 4 | holds | violated: 2 lies\\* |",
       "",
-      "- \\* by composition of sub-instances, 1,234 outcome vectors; the others by search",
+      "- \\* by composition of sub-instances, 1,234 outcome vectors in all; the others by search",
       "- holds: within the bounds of its cell, which say nothing about larger ones",
       "- n/a: fewer than two loyal nodes, so there is nobody to agree with",
       "",

@@ -7,7 +7,7 @@ import { nodesText } from "../../checks/reports/protocol-page/nodes.ts";
 import { pageOf } from "../../checks/reports/protocol-page/page.ts";
 import { inScenarios } from "../../checks/reports/protocol-page/rules.ts";
 import { wordsOf } from "../../checks/reports/protocol-page/shape-words.ts";
-import { commentAbove, openingOf } from "../../checks/reports/protocol-page/source-comments.ts";
+import { commentAbove, openingOf } from "../../checks/reports/source-comments.ts";
 import { shapeOf } from "../../checks/schema/read.ts";
 import { always, become, int, list, NodeId, sometimes, vocabulary } from "../../models/protocol.ts";
 

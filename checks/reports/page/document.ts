@@ -125,6 +125,8 @@ export interface TraceView {
   readonly steps: readonly StepView[];
   /** One sentence; null where nothing explains the end. */
   readonly why: string | null;
+  /** What the property claims, in the words of its comment; null where it has none. */
+  readonly claim: string | null;
   /** Of each property that is judged, how it fares: `holds until step 6, and step 7 breaks it`. */
   readonly courses: Readonly<Record<string, string>>;
   readonly faults: readonly string[];

@@ -1,6 +1,7 @@
 /** Some lines of a source, from where a rule is written to its end. */
 import { readFileSync } from "node:fs";
 import { fileShownAs } from "../places.ts";
+import { commentAbove } from "../source-comments.ts";
 import { harmless } from "../terminal.ts";
 import type { Excerpt } from "./document.ts";
 
@@ -13,21 +14,35 @@ const MOST_COMMENT = 6;
 export const excerptsOf = (places: Iterable<string>): Readonly<Record<string, Excerpt>> => {
   const texts = new Map<string, readonly string[] | null>();
   const excerpts = [...new Set(places)].flatMap((place) => {
-    const [, path = "", line = ""] = /^(.*):(\d+)$/s.exec(place) ?? [];
+    const { path, line } = placeOf(place);
     if (!texts.has(path)) texts.set(path, linesOf(path));
-    const excerpt = excerptFrom(texts.get(path) ?? [], Number(line));
+    const excerpt = excerptFrom(texts.get(path) ?? [], line);
     return excerpt === null ? [] : [[harmless(place), excerpt] as const];
   });
   return Object.fromEntries(excerpts);
 };
 
-const linesOf = (path: string): readonly string[] | null => {
+/** The comment of a property in its model, by where its predicate is written. */
+export const claimAt = (place: string, property: string): string | null => {
+  const text = textOf(placeOf(place).path);
+  const comment = text === null ? null : commentAbove(text, "properties", property);
+  return comment === null ? null : harmless(comment);
+};
+
+const placeOf = (place: string): { readonly path: string; readonly line: number } => {
+  const [, path = "", line = ""] = /^(.*):(\d+)$/s.exec(place) ?? [];
+  return { path, line: Number(line) };
+};
+
+const linesOf = (path: string): readonly string[] | null => textOf(path)?.split(/\r?\n/) ?? null;
+
+const textOf = (path: string): string | null => {
   const file = fileShownAs(path);
   if (file === null) return null;
   try {
-    return readFileSync(file, "utf8").split(/\r?\n/);
+    return readFileSync(file, "utf8");
   } catch {
-    // The text may be gone by now: an excerpt is a courtesy.
+    // The text may be gone by now: what is quoted of it is a courtesy.
     return null;
   }
 };
@@ -50,7 +65,7 @@ export const excerptFrom = (lines: readonly string[], line: number): Excerpt | n
     }
     end++;
   }
-  const start = commentAbove(lines, line);
+  const start = startAbove(lines, line);
   const shown = lines.slice(start - 1, end);
   const margin = Math.min(
     ...shown.filter((text) => text.trim() !== "").map((text) => indentOf(text)),
@@ -65,7 +80,7 @@ const OPENS = /[([{]\s*$|=>\s*$/;
 const indentOf = (text: string): number => /^\s*/.exec(text)![0].length;
 
 /** Where the comment begins that stands directly above; the line itself, if there is none. */
-const commentAbove = (lines: readonly string[], line: number): number => {
+const startAbove = (lines: readonly string[], line: number): number => {
   let start = line;
   while (line - start < MOST_COMMENT && /^\s*(?:\/\/|\/?\*)/.test(lines[start - 2] ?? "")) start--;
   // Half a comment says little.

@@ -11,6 +11,7 @@ import { tellingOfSteps } from "../steps-text.ts";
 import { harmless, plain, untied } from "../terminal.ts";
 import { tellingOfTurns } from "../turns-text.ts";
 import { courseText, faultTexts, heardTexts, lieTexts, listed } from "../why-sentences.ts";
+import { claimAt } from "./excerpts.ts";
 import type { StepView, TraceView } from "./document.ts";
 
 /** What a trace is called, and what its end does. */
@@ -44,7 +45,8 @@ export const traceView = (
       tag: harmless(flight.tag),
     })),
     steps: stepsOf(trace, inRounds),
-    why: why === null ? null : bare(whyText(why)),
+    why: why === null ? null : bare(whyText(why, trace)),
+    claim: found.why === null ? null : claimAt(found.why.source ?? "", found.why.property),
     courses: Object.fromEntries(
       (why?.truths ?? []).map(({ property, holds, kind }) => [property, courseText(holds, kind)]),
     ),
@@ -72,13 +74,19 @@ const stepsOf = ({ initial, steps }: Counterexample, inRounds: boolean): readonl
 };
 
 /** `exclusive holds until step 6, and step 7 breaks it; broken by client1 and client2.` */
-const whyText = ({ property, kind, truths, nodes }: Why): string => {
+const whyText = ({ property, kind, truths, nodes }: Why, { steps, traitors }: Counterexample) => {
   const truth = truths.find((truth) => truth.property === property);
   const course = truth === undefined ? "is what ends it" : courseText(truth.holds, kind);
-  const verb = kind === "sometimes" ? "met" : "broken";
-  const who = nodes.length === 0 ? "" : `; ${verb} by ${listed(nodes)}`;
-  return `${property} ${course}${who}.`;
+  // It is asked nowhere else, so that the last step need not be to blame.
+  const fails = kind === "atQuiescence" ? quietText(steps.length) : course;
+  // Those who are loyal break nothing: they are where it can be seen.
+  const verb = kind === "sometimes" ? "met by" : traitors.length > 0 ? "it shows at" : "broken by";
+  const who = nodes.length === 0 ? "" : `; ${verb} ${listed(nodes)}`;
+  return `${property} ${fails}${who}.`;
 };
+
+const quietText = (steps: number): string =>
+  `fails ${steps === 0 ? "from the start" : `after step ${steps}`}, where nothing more can happen`;
 
 /** As it is said at a terminal, without what is for terminals alone. */
 const bare = (text: string): string => untied(plain(text));

@@ -6,7 +6,7 @@ import { harmless } from "../terminal.ts";
 import { counterexampleText, lengthText } from "./counterexample.ts";
 import { linked, propertyLink } from "./links.ts";
 import type { Protocol } from "./protocol.ts";
-import { commentAbove } from "./source-comments.ts";
+import { commentAbove } from "../source-comments.ts";
 
 /** Paragraphs of Markdown. */
 export const bugsText = (protocol: Protocol): readonly string[] =>
@@ -14,7 +14,7 @@ export const bugsText = (protocol: Protocol): readonly string[] =>
     ? []
     : [
         "## Bugs",
-        "Each is the model with one mistake in it, and breaks the property that it has to break.",
+        "Each is the model with one mistake in it, and breaks the property that it has to break. No other property is judged.",
         ...protocol.bugs.flatMap((report) => bugText(protocol, report)),
       ];
 

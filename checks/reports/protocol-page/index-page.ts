@@ -5,7 +5,7 @@ import { harmless } from "../terminal.ts";
 import { countOf } from "./nodes.ts";
 import { GENERATED } from "./page.ts";
 import type { Protocol } from "./protocol.ts";
-import { openingOf } from "./source-comments.ts";
+import { openingOf } from "../source-comments.ts";
 
 export const indexOf = (protocols: readonly Protocol[]): string => {
   const rows = protocols.map((protocol) => [

@@ -5,7 +5,7 @@ import type { PropertyReport } from "../../report.ts";
 import { named, prose, tableOf } from "../markdown.ts";
 import { propertyLink } from "./links.ts";
 import { inScenarios } from "./rules.ts";
-import { commentAbove } from "./source-comments.ts";
+import { commentAbove } from "../source-comments.ts";
 import type { Protocol } from "./protocol.ts";
 
 /** Paragraphs of Markdown. */

@@ -7,7 +7,7 @@ import { block, code, escaped, named, prose, tableOf } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 import { counterexampleText, violationText } from "./counterexample.ts";
 import type { Protocol } from "./protocol.ts";
-import { commentAbove } from "./source-comments.ts";
+import { commentAbove } from "../source-comments.ts";
 
 /** Paragraphs of Markdown. */
 export const scenariosText = (protocol: Protocol): readonly string[] => {

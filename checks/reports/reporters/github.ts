@@ -13,7 +13,6 @@ import {
   placeIn,
   silenceOf,
   sourceOf,
-  violationOf,
   type Place,
 } from "./wording.ts";
 
@@ -34,12 +33,7 @@ export const githubReporter = (again: Again, folder: string): Reporter => {
 };
 
 const failureCommand = (result: Result, again: string, folder: string): string => {
-  const violation = violationOf(result);
-  const message = [
-    ...faultsOf(result),
-    ...(violation === null ? [] : [violation]),
-    `try ${again}`,
-  ].join("\n");
+  const message = [...faultsOf(result), `try ${again}`].join("\n");
   const place = placeIn(sourceOf(result));
   const inRepository =
     place === null || posix.isAbsolute(place.file)

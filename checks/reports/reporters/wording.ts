@@ -27,11 +27,16 @@ export const figuresOf = ({ states, method, seconds }: Result): string =>
   `${statesText(states, method)}, ${secondsText(seconds)}`;
 
 /** One line each. */
-export const faultsOf = ({ differences, vacuity, problem }: Result): readonly string[] => [
-  ...differences,
-  ...vacuity,
-  ...(problem === null ? [] : [problem.message]),
-];
+export const faultsOf = (result: Result): readonly string[] => {
+  const { differences, vacuity, problem } = result;
+  const violation = violationOf(result);
+  return [
+    ...differences,
+    ...(violation === null ? [] : [violation]),
+    ...vacuity,
+    ...(problem === null ? [] : [problem.message]),
+  ];
+};
 
 export const silenceOf = (rules: readonly string[]): string =>
   `vacuous: no scenario fires ${rules.join(", ")}`;
@@ -53,7 +58,7 @@ export const sourceOf = ({ counterexample, problem }: Result): string | null => 
 };
 
 /** `violates exclusive (lock.ts:36)`; null of a check that violates nothing. */
-export const violationOf = ({ property, counterexample }: Result): string | null => {
+const violationOf = ({ property, counterexample }: Result): string | null => {
   if (property === null) return null;
   const source = counterexample?.why?.source ?? null;
   return `violates ${property}${source === null ? "" : ` (${source})`}`;

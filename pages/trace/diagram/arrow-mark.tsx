@@ -1,4 +1,5 @@
 /** One message: its line, its head, and what it says. */
+import type { Flight } from "../../../checks/explanation/causality.ts";
 import type { Arrow } from "./arrows.ts";
 
 /** What all arrows share. */
@@ -22,33 +23,48 @@ export const Heads = () => (
   </>
 );
 
-export const ArrowMark = ({ arrow, isNow = false }: { arrow: Arrow; isNow?: boolean }) => {
-  const { flight, to, isLoop, label, isPast } = arrow;
+interface Props {
+  readonly arrow: Arrow;
+  readonly isNow?: boolean;
+}
+
+export const ArrowMark = ({ arrow, isNow = false }: Props) => {
+  const { flight, to, isLoop, label } = arrow;
   const { fate, lie } = flight;
-  const isCut = fate === "lost" || fate === "replaced";
-  const classes = [
-    "arrow",
-    fate,
-    ...(lie ? ["lie"] : []),
-    ...(isPast ? [] : ["aside"]),
-    ...(isNow ? ["now"] : []),
-  ];
   const hasHead = fate === "delivered" || fate === "discarded";
   const head = lie ? "lie" : isNow ? "now" : fate === "discarded" ? "hollow" : "plain";
   return (
-    <g class={classes.join(" ")}>
+    <g class={classesOf(arrow, isNow)}>
       <path
         d={isLoop ? loopOf(arrow) : lineOf(arrow)}
         marker-end={hasHead ? `url(#head-${head})` : undefined}
       />
-      {isCut || fate === "silence" ? <Cross x={to.x} y={to.y} /> : null}
-      {label === "" || isNow ? null : (
-        <text {...placeOf(arrow)}>{`${lie ? "! " : ""}${label}${isCut ? ` (${fate})` : ""}`}</text>
-      )}
+      {isCutShort(flight) || fate === "silence" ? <Cross x={to.x} y={to.y} /> : null}
       <title>{`${label}: ${flight.from} to ${flight.to}`}</title>
     </g>
   );
 };
+
+/** What is lost or replaced never reaches its receiver. */
+const isCutShort = ({ fate }: Flight): boolean => fate === "lost" || fate === "replaced";
+
+/** What it says: drawn after all lines, so that none strikes it through. */
+export const ArrowLabel = ({ arrow, isNow = false }: Props) => {
+  const { flight, label } = arrow;
+  const { fate, lie } = flight;
+  if (label === "") return null;
+  const end = isCutShort(flight) ? ` (${fate})` : "";
+  return (
+    <g class={classesOf(arrow, isNow)}>
+      <text {...placeOf(arrow)}>{`${lie ? "! " : ""}${label}${end}`}</text>
+    </g>
+  );
+};
+
+const classesOf = ({ flight: { fate, lie }, isPast }: Arrow, isNow: boolean): string =>
+  ["arrow", fate, lie ? "lie" : "", isPast ? "" : "aside", isNow ? "now" : ""]
+    .filter((name) => name !== "")
+    .join(" ");
 
 /** Room for the mark of the node. */
 const MARK = 6;

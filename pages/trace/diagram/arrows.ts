@@ -36,7 +36,25 @@ export const arrowsOf = ({ flights, trace }: TraceView, places: Places): readonl
     };
   });
   // What is drawn last lies above the others.
-  return arrows.toSorted((a, b) => Number(a.flight.lie) - Number(b.flight.lie));
+  return withoutCrowds(arrows).toSorted((a, b) => Number(a.flight.lie) - Number(b.flight.lie));
+};
+
+/** Every other message that does not arrive ends so far above the last ones. */
+const RAISED = 13;
+
+/** A label needs so many pixels down to the next one on its side. */
+const LABEL = 11;
+
+/** Where heads of one lane are too close, the labels between are left out. */
+const withoutCrowds = (arrows: readonly Arrow[]): readonly Arrow[] => {
+  const last = new Map<string, number>();
+  return arrows.map((arrow) => {
+    const { flight, from, to, label } = arrow;
+    const side = JSON.stringify([flight.to, from.x <= to.x]);
+    const isFree = Math.abs(to.y - (last.get(side) ?? -LABEL)) >= LABEL;
+    if (label !== "" && isFree) last.set(side, to.y);
+    return isFree ? arrow : { ...arrow, label: "" };
+  });
 };
 
 /** Those of one row are spread over it, the last one where the node acts. */
@@ -45,10 +63,14 @@ const headsOf = (flights: readonly Flight[], places: Places): readonly Point[] =
   for (const flight of flights)
     if (flight.ended !== null && !isToTraitor(flight, places))
       arriving.set(flight.ended, [...(arriving.get(flight.ended) ?? []), flight]);
+  const pending = flights.filter(({ ended }) => ended === null);
   return flights.map((flight) => {
     const x = xOf(flight.to, places);
-    if (flight.ended === null)
-      return { x: between(xOf(flight.from, places), x, 0.8), y: places.height - 2 };
+    if (flight.ended === null) {
+      const isRaised = pending.indexOf(flight) % 2 === 1;
+      const y = places.height - 2 - (isRaised ? RAISED : 0);
+      return { x: between(xOf(flight.from, places), x, 0.8), y };
+    }
     const { y, top, height, round } = places.rows[flight.ended]!;
     const all = arriving.get(flight.ended) ?? [];
     if (isToTraitor(flight, places)) return { x, y: top + 4 };

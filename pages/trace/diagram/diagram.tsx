@@ -1,6 +1,6 @@
 /** The space-time diagram. It is drawn once: what a step changes lies above it or below it. */
 import { memo } from "preact/compat";
-import { ArrowMark, Heads } from "./arrow-mark.tsx";
+import { ArrowLabel, ArrowMark, Heads } from "./arrow-mark.tsx";
 import type { Diagram } from "./geometry.ts";
 import { RowMarks } from "./row-marks.tsx";
 import { SpanMark, Hatch } from "./span-mark.tsx";
@@ -47,6 +47,9 @@ export const DiagramPicture = memo(({ diagram, title }: Props) => {
       )}
       {arrows.map((arrow) => (
         <ArrowMark arrow={arrow} />
+      ))}
+      {arrows.map((arrow) => (
+        <ArrowLabel arrow={arrow} />
       ))}
       {rows.map((row) => (
         <RowMarks key={row.number} row={row} places={diagram} />

@@ -27,7 +27,7 @@ const ROW = {
   readShort: 7,
   most: 170,
   rest: 12,
-  end: 28,
+  end: 38,
   heading: 22,
 } as const;
 /** With more messages than these in one turn, they stand closer. */
