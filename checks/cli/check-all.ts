@@ -4,7 +4,8 @@ import type { Model } from "../../models/protocol.ts";
 import { UsageError } from "../errors.ts";
 import type { CheckOptions, CheckReport } from "../report.ts";
 import { grouped } from "../reports/figures.ts";
-import type { Again, Fate, Result, Shard } from "../reports/reporters/reporter.ts";
+import type { Again, Fate, Result, Run, Shard } from "../reports/reporters/reporter.ts";
+import { nameOf } from "../reports/reporters/wording.ts";
 import { harmless, wrapped } from "../reports/terminal.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
 import { predictedOf } from "./cells.ts";
@@ -20,11 +21,12 @@ import {
 } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadCatalogue, loadModel, type Loaded } from "./load-model.ts";
-import { outputIn } from "./outputs.ts";
+import { outputIn, type Output } from "./outputs.ts";
+import { leaving } from "./page-files.ts";
 import type { Pin } from "./pins.ts";
 import { reporterIn, type ReporterFlags } from "./reporter-flags.ts";
 import { isInShard, type ShardChoice } from "./shards.ts";
-import { silentRules, withSilence } from "./silence.ts";
+import { located, silentRules, withPlaces, withSilence } from "./silence.ts";
 import { sourceOf, update, type Source, type Update } from "./update.ts";
 
 export interface AllFlags extends ReporterFlags {
@@ -36,6 +38,13 @@ export interface AllFlags extends ReporterFlags {
 export const runAll = async (name: string | null, flags: AllFlags): Promise<ExitStatus> => {
   assertWhole(flags);
   const output = outputIn(flags, againOf(name));
+  const run = await leaving(output, () => ran(name, flags, output));
+  output.end(run);
+  const statuses = run.results.map((result) => statusOf(result, result.differences));
+  return worstOf(run.interrupted ? [...statuses, 3] : statuses);
+};
+
+const ran = async (name: string | null, flags: AllFlags, output: Output): Promise<Run> => {
   const all = (await loadedBy(name)).map((loaded) => subjectOf(loaded, flags));
   const shard = flags.shard === undefined ? null : shardOf(all, flags.shard);
   const subjects = shard === null ? all : partOf(all, shard);
@@ -49,21 +58,20 @@ export const runAll = async (name: string | null, flags: AllFlags): Promise<Exit
       answers.push(answer);
       output.say(output.answer(answer.result, fateOf(answer, source)));
     }
+    const changes = source === null ? [] : update(source, pinsOf(answers));
+    const accepted = acceptedOf(answers, changes);
+    const own = withPlaces(accepted, located(model, silentRules(accepted)));
     // The rest of its scenarios is with other shards, or was never begun.
     const isWhole = shard === null && !signal.aborted;
-    const silent = isWhole ? silentRules(answers.map(({ result }) => result)) : [];
+    const silent = isWhole ? silentRules(own) : [];
     output.say(output.silence(model.name, silent));
-    const changes = source === null ? [] : update(source, pinsOf(answers));
     if (output.hasLines) output.say(changes.map(updateText).join(""));
     updated.push(...changes);
-    results.push(...withSilence(acceptedOf(answers, changes), silent));
+    results.push(...withSilence(own, silent));
     if (signal.aborted) break;
   }
   ignore();
-  const interrupted = signal.aborted;
-  output.end({ results, interrupted, shard, updated: flags.update ? updated : null });
-  const statuses = results.map((result) => statusOf(result, result.differences));
-  return worstOf(interrupted ? [...statuses, 3] : statuses);
+  return { results, interrupted: signal.aborted, shard, updated: flags.update ? updated : null };
 };
 
 /** What is written into a source is told in lines, and needs all results. */
@@ -111,6 +119,9 @@ const shardOf = (subjects: readonly Subject[], choice: ShardChoice): Shard => ({
   ...choice,
   checks: subjects.reduce((sum, { questions }) => sum + questions.length, 0),
   models: subjects.map(({ model }) => model.name),
+  labels: subjects.flatMap(({ model, questions }) =>
+    questions.map(({ scenario = "", bug = null }) => nameOf({ model: model.name, scenario, bug })),
+  ),
 });
 
 const partOf = (subjects: readonly Subject[], shard: ShardChoice): readonly Subject[] => {

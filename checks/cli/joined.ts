@@ -4,7 +4,7 @@ import { groupedBy } from "../grouped.ts";
 import type { AllDocument } from "../reports/all-document.ts";
 import { counted } from "../reports/figures.ts";
 import type { Result, Shard } from "../reports/reporters/reporter.ts";
-import { labelOf } from "../reports/reporters/wording.ts";
+import { nameOf } from "../reports/reporters/wording.ts";
 import { interleaved, sizeOfShard } from "./shards.ts";
 
 export interface Part {
@@ -31,6 +31,7 @@ export const joined = (parts: readonly Part[]): Joined => {
   if (first !== undefined && whole !== undefined)
     throw new UsageError(`${whole.file}: no shard, and ${first.file} is one`);
   const lists = first === undefined ? parts : completed(shards, first);
+  for (const part of parts) assertSomething(part);
   assertDisjoint(lists);
   const results = lists.map(({ document }) => document.results);
   return {
@@ -49,6 +50,12 @@ const assertNamedOnce = (parts: readonly Part[]): void => {
   if (twice !== undefined) throw new UsageError(`merge: ${twice} is given twice`);
 };
 
+/** A shard may have none of the checks of its run; a run without any has tested nothing. */
+const assertSomething = ({ file, document: { shard, results } }: Part): void => {
+  if (results.length === 0 && (shard?.checks ?? 0) === 0)
+    throw new UsageError(`${file}: no checks in it`);
+};
+
 interface ShardPart extends Part {
   readonly shard: Shard;
 }
@@ -59,6 +66,7 @@ const completed = (parts: readonly ShardPart[], first: ShardPart): readonly Part
   const found = new Map<number, ShardPart>();
   for (const part of parts) {
     assertOfOneRun(part, first);
+    assertInPlace(part, first);
     const { index } = part.shard;
     const other = found.get(index);
     if (other !== undefined)
@@ -84,10 +92,25 @@ const assertOfOneRun = ({ file, shard, document }: ShardPart, first: ShardPart):
   if (run !== other)
     throw new UsageError(`${file}: one of ${run}, and ${first.file} is one of ${other}`);
   const [size, has] = [sizeOfShard(checks, shard), document.results.length];
-  if (has === size || (has < size && document.interrupted === true)) return;
-  throw new UsageError(
-    `${file}: ${counted(has, "check")}, and shard ${index}/${count} of ${checks} has ${size}`,
-  );
+  if (has !== size && (has > size || document.interrupted !== true))
+    throw new UsageError(
+      `${file}: ${counted(has, "check")}, and shard ${index}/${count} of ${checks} has ${size}`,
+    );
+};
+
+/** Where the documents say which checks there are, and in which order. */
+const assertInPlace = ({ file, shard, document }: ShardPart, first: ShardPart): void => {
+  const { index, count, labels } = shard;
+  if (labels === undefined) return;
+  const others = first.shard.labels ?? labels;
+  if (labels.length !== others.length || labels.some((label, place) => label !== others[place]))
+    throw new UsageError(`${file}: a shard of other checks than ${first.file}`);
+  for (const [at, result] of document.results.entries()) {
+    const [actual, expected] = [nameOf(result), labels[at * count + index - 1] ?? "none"];
+    if (actual === expected) continue;
+    const place = `results[${at}] of shard ${index}/${count}`;
+    throw new UsageError(`${file}: ${place}: expected ${expected}, actual ${actual}`);
+  }
 };
 
 const runText = ({ count, checks, models }: Shard): string =>
@@ -103,7 +126,7 @@ const assertDisjoint = (parts: readonly Part[]): void => {
       const check = JSON.stringify([model, result.bug === null, result.bug ?? result.scenario]);
       const before = checked.get(check);
       if (before !== undefined)
-        throw new UsageError(`${file}: ${model} ${labelOf(result)} is in ${twice(before, file)}`);
+        throw new UsageError(`${file}: ${nameOf(result)} is in ${twice(before, file)}`);
       const text = texts.get(model) ?? { digest, file };
       if (text.digest !== digest)
         throw new UsageError(`${file}: ${model} is another text of it than in ${text.file}`);

@@ -8,18 +8,20 @@ import { joined, type Part } from "./joined.ts";
 import { decodedAs, readJson } from "./json-file.ts";
 import { outputIn } from "./outputs.ts";
 import type { ReporterFlags } from "./reporter-flags.ts";
-import { silentRules, withSilence } from "./silence.ts";
+import { silentRules, withPlaces, withSilence } from "./silence.ts";
 
 export const runMerge = (files: readonly string[], flags: ReporterFlags): ExitStatus => {
-  const output = outputIn(flags, again);
+  // Read first: a folder for the file is created when there is something to write.
   const { models, isSharded, interrupted } = joined(files.map(readPart));
+  const output = outputIn(flags, again);
   const results: Result[] = [];
   for (const [model, own] of models) {
     for (const result of own) output.say(output.answer(result, null));
     // A whole run has judged it already, and of one that was cut short nobody can say.
     const silent = isSharded && !interrupted ? silentRules(own) : [];
     output.say(output.silence(model, silent));
-    results.push(...withSilence(own, silent));
+    // Of rules that have fired with another shard it does not matter where they are.
+    results.push(...withSilence(isSharded ? withPlaces(own, silent) : own, silent));
   }
   output.end({ results, interrupted, shard: null, updated: null });
   const statuses = results.map((result) => statusOf(result, result.differences));

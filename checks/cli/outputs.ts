@@ -16,6 +16,8 @@ import { isDocument, reporterIn, type ReporterFlags, type ReporterName } from ".
 export interface Output extends Pick<Reporter, "answer" | "silence"> {
   /** Whether standard output is for lines, and no document is expected there. */
   readonly hasLines: boolean;
+  /** Takes back what was created for the file, for there is nothing to write. */
+  readonly leave: () => void;
   /** Tells all that is left, and writes the file. */
   readonly end: (run: Run) => void;
   readonly say: (text: string) => void;
@@ -28,12 +30,15 @@ export const outputIn = (flags: ReporterFlags, again: Again): Output => {
   const destination = outputFile === undefined ? null : fileAt(outputFile, force === true);
   if (force === true && destination === null)
     throw new UsageError("--force is for --output-file only, where many results are told");
-  const hasLines = !isDocument(asked) || destination !== null;
-  const shown = reporterOf(isDocument(asked) && hasLines ? "text" : (asked ?? "text"), again);
+  // Scripts read JSON from standard output, whether there is a file or not.
+  const isElsewhere = isDocument(asked) && asked !== "json" && destination !== null;
+  const hasLines = !isDocument(asked) || isElsewhere;
+  const shown = reporterOf(isElsewhere ? "text" : (asked ?? "text"), again);
   const written = reporterOf(isDocument(asked) ? asked : "json", again);
   const say = (text: string): void => void process.stdout.write(text);
   return {
     hasLines,
+    leave: () => destination?.leave(),
     say,
     answer: shown.answer,
     silence: shown.silence,
@@ -41,7 +46,7 @@ export const outputIn = (flags: ReporterFlags, again: Again): Output => {
       say(shown.end(run));
       if (destination === null) return;
       destination.write([written.end(run)]);
-      for (const file of destination.files) say(`wrote ${harmless(file)}\n`);
+      for (const file of hasLines ? destination.files : []) say(`wrote ${harmless(file)}\n`);
     },
   };
 };

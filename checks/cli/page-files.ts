@@ -22,7 +22,7 @@ export const destinationOf = (name: string, { out, force }: OutFlags): Destinati
 
 /** What may fail without a word to write: nothing stays behind. */
 export const leaving = async <T>(
-  destination: Destination | null,
+  destination: Pick<Destination, "leave"> | null,
   work: () => Promise<T>,
 ): Promise<T> => {
   try {

@@ -1,6 +1,6 @@
 /** What `check --all` and `merge` print for programs, and what `merge` reads. */
 import { Schema as S } from "@effect/schema";
-import { Outcome, reportFields, Verdict } from "./documents.ts";
+import { Outcome, reportFields, ruleFields, Verdict } from "./documents.ts";
 import { count } from "./trace-document.ts";
 
 const left = { exact: true } as const;
@@ -14,6 +14,12 @@ export const AllDocument = S.Struct({
       count: count.annotations({ description: "How many shards there are." }),
       checks: count.annotations({ description: "Of all shards together." }),
       models: S.Array(S.String).annotations({ description: "Of all shards together." }),
+      labels: S.optionalWith(
+        S.Array(S.String).annotations({
+          description: "Names of all checks of all shards, in the order of the whole.",
+        }),
+        left,
+      ),
     }).annotations({
       description: "With --shard: rules that fire nowhere are not judged in it, but by merge.",
     }),
@@ -26,6 +32,17 @@ export const AllDocument = S.Struct({
   results: S.Array(
     S.Struct({
       ...reportFields,
+      rules: S.Array(
+        S.Struct({
+          ...ruleFields,
+          source: S.optionalWith(
+            S.String.annotations({
+              description: "Where it is written, if it fires in no scenario of the run or shard.",
+            }),
+            left,
+          ),
+        }),
+      ),
       module: S.optionalWith(
         S.String.annotations({
           description:

@@ -56,6 +56,14 @@ export const askedFields = {
   parameters: S.Record({ key: S.String, value: JsonValue }),
 };
 
+export const ruleFields = {
+  rule: S.String,
+  fired: S.Boolean,
+  times: S.optionalWith(S.NonNegative, { default: () => 0 }),
+  depth: S.optionalWith(S.NullOr(count), { default: () => null }),
+  declined: S.optionalWith(count, { default: () => 0 }),
+};
+
 export const reportFields = {
   ...askedFields,
   method: Method,
@@ -71,15 +79,7 @@ export const reportFields = {
   seconds: S.NonNegative,
   stopped: S.NullOr(S.Literal("states", "depth", "memory", "time", "interrupt", "strategies")),
   memoryLimit: S.optionalWith(S.NullOr(S.Int), { default: () => null }),
-  rules: S.Array(
-    S.Struct({
-      rule: S.String,
-      fired: S.Boolean,
-      times: S.optionalWith(S.NonNegative, { default: () => 0 }),
-      depth: S.optionalWith(S.NullOr(count), { default: () => null }),
-      declined: S.optionalWith(count, { default: () => 0 }),
-    }),
-  ),
+  rules: S.Array(S.Struct(ruleFields)),
   vacuity: S.optionalWith(S.Array(S.String), { default: () => [] }),
   coverage: S.optionalWith(S.NullOr(Coverage), { default: () => null }),
   counterexample: S.NullOr(Counterexample),

@@ -147,7 +147,7 @@ describe("a rule that fires in no scenario", () => {
       result("late", "violated", "a.Stop"),
     ];
     const silent = silentRules(results);
-    expect(silent).toEqual(["a.Stop"]);
+    expect(silent).toEqual([{ rule: "a.Stop", source: null }]);
     expect(withSilence(results, silent).map(({ verdict, ok }) => [verdict, ok])).toEqual([
       ["vacuous", false],
       ["violated", true],

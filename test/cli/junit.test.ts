@@ -1,7 +1,8 @@
 /** The XML of JUnit, as a parser of it reads it. */
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
-import { many, picture, run, SHOWN, three, told } from "./told.ts";
+import { change, fileOf, merge, saved } from "./merged.ts";
+import { many, picture, run, SHOWN, three, timeless, told } from "./told.ts";
 
 interface Case {
   readonly "@name": string;
@@ -64,6 +65,25 @@ describe("the reporter junit", () => {
     const { out } = await run("stray", "--reporter", "junit");
     expect(parsedJunit(out).testsuites).toMatchObject({ "@failures": "0", "@errors": "4" });
     expect(out.match(/<error message="verdict: [^"]*" type="invalid-model">/g)).toHaveLength(4);
+  });
+
+  it("has a case of its own for a run that was interrupted, which is an error", async () => {
+    const results = fileOf(await saved("counter", "few.json", "--shard", "1/4")).results;
+    change("cut.json", { version: 1, results, interrupted: true });
+    const { out } = await merge("cut.json", "--reporter", "junit");
+    expect(timeless(out)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="strategos check" tests="2" failures="0" errors="1" time="0.000">
+  <testsuite name="counter" tests="1" failures="0" errors="0" time="0.000" skipped="0">
+    <testcase classname="counter" name="few" time="0.000"/>
+  </testsuite>
+  <testsuite name="strategos check" tests="1" failures="0" errors="1" time="0.000" skipped="0">
+    <testcase classname="strategos check" name="all checks" time="0.000">
+      <error message="interrupted before the end" type="interrupted">checks may be missing</error>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+    expect(parsedJunit(out).testsuites).toMatchObject({ "@tests": "2", "@errors": "1" });
   });
 
   it("stays XML, whatever names there are, and shows them", async () => {

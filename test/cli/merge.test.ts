@@ -1,40 +1,12 @@
 /** `check --all --shard` on several machines, and `merge` afterwards, are one `check --all`. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { interleaved, isInShard, sizeOfShard } from "../../checks/cli/shards.ts";
 import { catalogue } from "../../models/index.ts";
-import { strategosHere as strategos, write } from "./strategos.ts";
+import { change, fileOf, merge, saved, shardsOf, type Document } from "./merged.ts";
+import { strategosHere as strategos } from "./strategos.ts";
 import { folder, run, timeless } from "./told.ts";
-
-const merge = (...args: readonly string[]) => strategos(["merge", ...args], { cwd: folder });
-
-interface Document {
-  readonly results: readonly Record<string, unknown>[];
-  readonly shard?: unknown;
-}
-
-const fileOf = (file: string): Document => JSON.parse(readFileSync(join(folder, file), "utf8"));
-
-const saved = async (name: string, file: string, ...args: readonly string[]): Promise<string> => {
-  await run(name, ...args, "--output-file", file, "--force");
-  return file;
-};
-
-/** The files of all shards. */
-const shardsOf = async (name: string, count: number): Promise<readonly string[]> => {
-  const files: string[] = [];
-  for (let index = 1; index <= count; index++) {
-    const file = `${name}-${index}-${count}.json`;
-    files.push(await saved(name, file, "--shard", `${index}/${count}`));
-  }
-  return files;
-};
-
-const change = (file: string, document: object): string => {
-  write(folder, file, JSON.stringify(document, null, 1));
-  return file;
-};
 
 const untimed = (text: string): Document =>
   JSON.parse(text.replaceAll(/"seconds":[^,]*/g, '"seconds":0'));
@@ -55,16 +27,17 @@ describe("shards of one run", () => {
   });
 
   it.each([[1], [2], [3], [4], [5]])("%i of a model have every check once", async (count) => {
-    const labels = (document: Document) =>
+    const named = (document: Document) =>
       document.results.map(({ scenario, bug }) => bug ?? scenario);
+    const labels = ["counter few", "counter three", "counter many", "counter --bug leaps"];
     const parts = (await shardsOf("counter", count)).map(fileOf);
-    expect(parts.map(labels)).toEqual(
+    expect(parts.map(named)).toEqual(
       parts.map((_, at) =>
         ["few", "three", "many", "leaps"].filter((_, place) => place % count === at),
       ),
     );
     expect(parts.map(({ shard }) => shard)).toEqual(
-      parts.map((_, at) => ({ index: at + 1, count, checks: 4, models: ["counter"] })),
+      parts.map((_, at) => ({ index: at + 1, count, checks: 4, models: ["counter"], labels })),
     );
   });
 
@@ -97,6 +70,16 @@ describe("shards of one run", () => {
       });
     },
   );
+
+  it("say plainly that they have nothing to check", async () => {
+    for (const reporter of ["text", "dot", "github", "markdown"]) {
+      const { status, out } = await run("counter", "--shard", "5/6", "--reporter", reporter);
+      expect([status, out.trim()]).toEqual([
+        0,
+        `${reporter === "markdown" ? "## " : ""}shard 5/6 has none of 4 checks`,
+      ]);
+    }
+  });
 
   it("write no figures", async () => {
     const { status, err } = await run("counter", "--shard", "1/2", "--update");
@@ -133,6 +116,10 @@ describe("merge", () => {
     const { status, out } = await merge(...files);
     expect(status).toBe(1);
     expect(out).toContain("FAIL  silent  vacuous: no scenario fires one.Clear\n");
+    const github = await merge(...files, "--reporter", "github");
+    expect(github.out).toContain(
+      "\n::error file=silent.ts,line=9,title=silent::vacuous: no scenario fires one.Clear\n",
+    );
     expect((await merge(...(await shardsOf("counter", 4)))).out).not.toContain("vacuous");
   });
 
@@ -151,6 +138,8 @@ describe("merge", () => {
     const args = [file ?? "", "--reporter", "junit", "--output-file", "king.xml"];
     expect((await merge(...args)).out).toMatch(/\n4 checks, 1 not as expected\nwrote king\.xml\n$/);
     expect(readFileSync(join(folder, "king.xml"), "utf8")).toContain('<testsuite name="king"');
+    await merge("nowhere.json", "--output-file", "never/there.xml");
+    expect(existsSync(join(folder, "never"))).toBe(false);
     const second = await merge(...args);
     expect([second.status, second.out, second.err]).toEqual([
       2,
@@ -164,106 +153,22 @@ describe("merge of what was interrupted", () => {
   it("tells what there is, judges no silence, and ends with 3 where nothing is worse", async () => {
     const [first = "", second = ""] = await shardsOf("silent", 2);
     const document = fileOf(second);
-    const cut = { ...document, results: document.results.slice(1), interrupted: true };
+    const cut = { ...document, results: document.results.slice(0, 1), interrupted: true };
     change("cut.json", cut);
     const { status, out } = await merge(first, "cut.json");
     expect(out).not.toContain("vacuous");
-    expect(out).toContain("\n3 checks, 1 not as expected; interrupted before the end\n");
+    expect(out).toContain("\n3 checks, 2 not as expected; interrupted before the end\n");
     expect(status).toBe(1);
     const { interrupted } = JSON.parse((await merge(first, "cut.json", "--json")).out);
     expect(interrupted).toBe(true);
     const good = fileOf(first).results.filter(({ ok }) => ok === true);
     change("good.json", { version: 1, results: good, interrupted: true });
     expect((await merge("good.json")).status).toBe(3);
-  });
-});
-
-describe("merge refuses, in one line that names the file,", () => {
-  const refused = async (...args: readonly string[]): Promise<string> => {
-    const { status, out, err } = await merge(...args);
-    expect({ status, out, lines: err.split("\n").length }).toEqual({
-      status: 2,
-      out: "",
-      lines: 2,
-    });
-    return err.slice("strategos: ".length, -1);
-  };
-
-  it("shards that do not make one run", async () => {
-    const [one = "", two = "", three = ""] = await shardsOf("counter", 3);
-    const [half = ""] = await shardsOf("counter", 2);
-    const [king = ""] = await shardsOf("king", 3);
-    const whole = await saved("counter", "whole.json");
-    const copied = change("copied.json", fileOf(two));
-    expect(await refused(one, three)).toBe(
-      "merge: shard 2/3 is missing: no file has its part of 4 checks",
-    );
-    expect(await refused(three)).toBe(
-      "merge: shard 1/3 is missing, with 1 other: no file has its part of 4 checks",
-    );
-    expect(await refused(one, two, copied)).toBe(`copied.json: shard 2/3 is in ${two}, too`);
-    expect(await refused(one, one)).toBe(`merge: ${one} is given twice`);
-    expect(await refused(one, half)).toBe(
-      `${half}: one of 2 shards of 4 checks of counter, and ${one} is one of 3 shards of 4 ` +
-        "checks of counter",
-    );
-    expect(await refused(one, whole)).toBe(`whole.json: no shard, and ${one} is one`);
-    expect(await refused(king, two, three)).toBe(
-      `${two}: one of 3 shards of 4 checks of counter, and ${king} is one of 3 shards of 4 ` +
-        "checks of king",
-    );
-  });
-
-  it("shards with checks too many or too few, or that cannot be", async () => {
-    const [one = "", two = ""] = await shardsOf("counter", 2);
-    const document = fileOf(two);
-    const short = change("short.json", { ...document, results: document.results.slice(1) });
-    expect(await refused(one, short)).toBe("short.json: 1 check, and shard 2/2 of 4 has 2");
-    const odd = change("odd.json", {
-      ...document,
-      shard: { index: 3, count: 2, checks: 4, models: [] },
-    });
-    expect(await refused(odd)).toBe("odd.json: no shard is 3/2");
-    const results = [...document.results, ...document.results];
-    const long = change("long.json", { ...document, results, interrupted: true });
-    expect(await refused(one, long)).toBe("long.json: 4 checks, and shard 2/2 of 4 has 2");
-    const huge = { index: 1, count: 1e15, checks: 2e15, models: [] };
-    const vast = change("vast.json", { ...document, shard: huge, interrupted: true });
-    expect(await refused(vast)).toContain("merge: shard 2/1000000000000000 is missing, with ");
-  });
-
-  it("checks that are there twice, and models of two texts", async () => {
-    const whole = await saved("counter", "whole.json");
-    const document = fileOf(whole);
-    const copied = change("copied.json", document);
-    expect(await refused(whole, copied)).toBe("copied.json: counter few is in whole.json, too");
-    const [first] = document.results;
-    const twice = change("twice.json", { version: 1, results: [first, first] });
-    expect(await refused(twice)).toBe("twice.json: counter few is in it twice");
-    const [one = "", two = ""] = await shardsOf("counter", 2);
-    const results = fileOf(two).results.map((result) => ({ ...result, digest: "other" }));
-    const other = change("other.json", { ...fileOf(two), results });
-    expect(await refused(one, other)).toBe(
-      `other.json: counter is another text of it than in ${one}`,
-    );
-  });
-
-  it("what is no document of check --all", async () => {
-    const document = fileOf(await saved("counter", "whole.json"));
-    const [first] = document.results;
-    const wrong = change("wrong.json", { version: 1, results: [{ ...first, verdict: "fine" }] });
-    expect(await refused(wrong)).toMatch(
-      /^wrong\.json:\d+: results\[0\]\.verdict: Expected .*"fine"$/,
-    );
-    const later = change("later.json", { ...document, version: 2 });
-    expect(await refused(later)).toBe(
-      "later.json: a document of version 2; this one reads version 1",
-    );
-    change("trace.json", first ?? {});
-    expect(await refused("trace.json")).toBe("trace.json: not what check --all --json prints");
-    write(folder, "cut-off.json", '{"version": 1,', '"results": [');
-    expect(await refused("cut-off.json")).toBe("cut-off.json:3:1: not JSON");
-    expect(await refused("nowhere.json")).toBe("nowhere.json: no such file");
-    expect(await refused()).toBe("missing required argument 'FILE' (see strategos merge --help)");
+    const github = (await merge("good.json", "--reporter", "github")).out;
+    expect(github.split("\n").slice(-3)).toEqual([
+      "1 check, all as expected; interrupted before the end",
+      "::error title=strategos check::interrupted before the end",
+      "",
+    ]);
   });
 });

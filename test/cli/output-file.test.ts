@@ -1,5 +1,5 @@
 /** A document goes to a file, and the lines stay where people read them. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { strategosHere as strategos, write } from "./strategos.ts";
@@ -27,6 +27,28 @@ describe("--output-file", () => {
       expect(JSON.parse(fileOf(file)).results).toHaveLength(4);
     },
   );
+
+  it.each([["--json"], ["--reporter=json"]])(
+    "takes the document that %s prints, and nothing else is printed",
+    async (asked) => {
+      const file = `beside${asked}.json`;
+      const { status, out } = await run("counter", asked, "--output-file", file);
+      expect([status, out]).toEqual([1, fileOf(file)]);
+      expect(JSON.parse(out).results).toHaveLength(4);
+      const merged = await strategos(["merge", file, asked, "--output-file", `merged-${file}`], {
+        cwd: folder,
+      });
+      expect([merged.status, JSON.parse(merged.out)]).toEqual([1, JSON.parse(out)]);
+    },
+  );
+
+  it("leaves no folder behind where there is nothing to write", async () => {
+    const into = ["--output-file", "new/deep/x.json"];
+    expect(await run("nosuch", ...into)).toMatchObject({ status: 2, out: "" });
+    write(folder, "odd.ts", "export default 1;");
+    expect(await run("odd", ...into)).toMatchObject({ status: 2, out: "" });
+    expect(existsSync(join(folder, "new"))).toBe(false);
+  });
 
   it("replaces nothing unless it is told to", async () => {
     write(folder, "kept.json", "mine");

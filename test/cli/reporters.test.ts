@@ -84,7 +84,7 @@ describe("the reporter github", () => {
     expect(outside).toContain("::error file=counter.ts,line=8,");
   });
 
-  it("points at what is at fault in a model, and at nothing for a silent rule", async () => {
+  it("points at what is at fault in a model, and at a rule that fires nowhere", async () => {
     delete process.env["GITHUB_WORKSPACE"];
     const throws = counter().map((line) => line.replace("({ count }) => count ===", "() => x ==="));
     write(folder, "throws.ts", ...throws);
@@ -95,7 +95,7 @@ describe("the reporter github", () => {
       /^::error file=throws\.ts,line=9,title=counter few::verdict: expected holds/,
     );
     expect(commandsOf(await told("silent", "github")).at(-1)).toBe(
-      "::error title=silent::vacuous: no scenario fires one.Clear",
+      "::error file=silent.ts,line=9,title=silent::vacuous: no scenario fires one.Clear",
     );
   });
 
@@ -108,8 +108,8 @@ describe("the reporter github", () => {
       `::error title=${title} three::states: expected 5, actual 4` +
         "%0Atry npx strategos check hostile.ts --scenario three",
       `::error file=hostile.ts,line=8,title=${title} <!--]]>::verdict: expected ` +
-        "holds-within-bounds, actual violated%0Aviolates low (hostile.ts:16)%0Atry npx strategos check hostile.ts " +
-        "--scenario '<!--]]>'",
+        "holds-within-bounds, actual violated%0Aviolates low (hostile.ts:16)" +
+        "%0Atry npx strategos check hostile.ts --scenario '<!--]]>'",
     ]);
     expect(lines.filter((line) => line.includes("##["))).toEqual([]);
   });

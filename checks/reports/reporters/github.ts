@@ -4,15 +4,17 @@
  */
 import { posix } from "node:path";
 import { harmless, plain } from "../terminal.ts";
-import type { Again, Reporter, Result } from "./reporter.ts";
+import type { Again, Reporter, Result, SilentRule } from "./reporter.ts";
 import { textReporter } from "./text.ts";
 import {
   faultsOf,
   harmlessResult,
-  labelOf,
+  INTERRUPTED,
+  nameOf,
   placeIn,
   silenceOf,
   sourceOf,
+  WHOLE,
   type Place,
 } from "./wording.ts";
 
@@ -24,22 +26,26 @@ export const githubReporter = (again: Again, folder: string): Reporter => {
       inert(text.answer(result, fate)) +
       (result.ok ? "" : failureCommand(harmlessResult(result), harmless(again(result)), folder)),
     silence: (model, rules) =>
-      rules.length === 0
-        ? ""
-        : inert(text.silence(model, rules)) +
-          errorCommand(harmless(model), harmless(silenceOf(rules)), null),
-    end: (run) => inert(text.end(run)),
+      inert(text.silence(model, rules)) +
+      rules.map((rule) => silenceCommand(harmless(model), rule, folder)).join(""),
+    end: (run) =>
+      inert(text.end(run)) + (run.interrupted ? errorCommand(WHOLE, INTERRUPTED, null) : ""),
   };
 };
 
+const silenceCommand = (model: string, { rule, source }: SilentRule, folder: string): string =>
+  errorCommand(model, silenceOf(harmless(rule)), inRepository(source && harmless(source), folder));
+
 const failureCommand = (result: Result, again: string, folder: string): string => {
   const message = [...faultsOf(result), `try ${again}`].join("\n");
-  const place = placeIn(sourceOf(result));
-  const inRepository =
-    place === null || posix.isAbsolute(place.file)
-      ? place
-      : { ...place, file: posix.join(folder, place.file) };
-  return errorCommand(`${result.model} ${labelOf(result)}`, message, inRepository);
+  return errorCommand(nameOf(result), message, inRepository(sourceOf(result), folder));
+};
+
+const inRepository = (source: string | null, folder: string): Place | null => {
+  const place = placeIn(source);
+  return place === null || posix.isAbsolute(place.file)
+    ? place
+    : { ...place, file: posix.join(folder, place.file) };
 };
 
 const errorCommand = (title: string, message: string, place: Place | null): string => {

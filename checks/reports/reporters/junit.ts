@@ -5,20 +5,23 @@ import { documentReporter, type Again, type Reporter, type Result } from "./repo
 import {
   faultsOf,
   harmlessResult,
+  INTERRUPTED,
   isUnjudged,
   labelOf,
   pictureOf,
   placeIn,
   sourceOf,
+  WHOLE,
 } from "./wording.ts";
 
 export const junitReporter = (again: Again): Reporter =>
-  documentReporter(({ results }) => {
+  documentReporter(({ results, interrupted }) => {
     const suites = groupedBy(results, ({ model }) => model);
     const lines = [
       '<?xml version="1.0" encoding="UTF-8"?>',
-      `<testsuites${attributes({ name: "strategos check", ...countsOf(results) })}>`,
+      `<testsuites${attributes({ name: WHOLE, ...countsOf(results, interrupted ? 1 : 0) })}>`,
       ...[...suites].flatMap(([model, own]) => suiteOf(harmless(model), own, again)),
+      ...(interrupted ? interruptedSuite() : []),
       "</testsuites>",
     ];
     return `${lines.join("\n")}\n`;
@@ -30,12 +33,27 @@ const suiteOf = (name: string, results: readonly Result[], again: Again): readon
   "  </testsuite>",
 ];
 
-const countsOf = (results: readonly Result[]): Readonly<Record<string, string | number>> => {
+/** Checks that were never begun have no case: without this one, all that is told may be green. */
+const interruptedSuite = (): readonly string[] => [
+  `  <testsuite${attributes({ name: WHOLE, ...countsOf([], 1), skipped: 0 })}>`,
+  `    <testcase${attributes({ classname: WHOLE, name: "all checks", time: "0.000" })}>`,
+  `      <error${attributes({ message: INTERRUPTED, type: "interrupted" })}>` +
+    "checks may be missing</error>",
+  "    </testcase>",
+  "  </testsuite>",
+];
+
+/** @param more errors that are those of no check. */
+const countsOf = (
+  results: readonly Result[],
+  more = 0,
+): Readonly<Record<string, string | number>> => {
   const wrong = results.filter(({ ok }) => !ok);
   const errors = wrong.filter(isUnjudged).length;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
   const time = seconds.toFixed(3);
-  return { tests: results.length, failures: wrong.length - errors, errors, time };
+  const tests = results.length + more;
+  return { tests, failures: wrong.length - errors, errors: errors + more, time };
 };
 
 const caseOf = (result: Result, again: string): readonly string[] => {

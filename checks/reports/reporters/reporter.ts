@@ -1,5 +1,5 @@
 /** What `check --all` has found out, and what tells it. */
-import type { CheckReport, Verdict } from "../../report.ts";
+import type { CheckReport, RuleReport, Verdict } from "../../report.ts";
 import type { AllDocument } from "../all-document.ts";
 
 /** One of `check --all`. */
@@ -10,6 +10,15 @@ export interface Result extends CheckReport {
   readonly differences: readonly string[];
   /** By the theory; null where it says nothing, and absent where nodes and traitors are no axes. */
   readonly predicted?: "holds-within-bounds" | "violated" | "n/a" | null;
+  /** With the places of those that fire in no scenario of the run, or of the shard. */
+  readonly rules: readonly (RuleReport & { readonly source?: string })[];
+}
+
+/** Of a model in none of whose scenarios it fires. */
+export interface SilentRule {
+  readonly rule: string;
+  /** Where it is written; null if nobody knows. */
+  readonly source: string | null;
 }
 
 /** The part of all checks that one machine of several takes. */
@@ -21,6 +30,8 @@ export interface Shard {
   readonly checks: number;
   /** Of all shards together. */
   readonly models: readonly string[];
+  /** The names of all checks of all shards, in the order of the whole. */
+  readonly labels?: readonly string[];
 }
 
 export interface Run {
@@ -43,7 +54,7 @@ export interface Reporter {
   /** Of one check, as soon as it has ended. */
   readonly answer: (result: Result, fate: Fate) => string;
   /** Of a model, when all its checks have ended: the rules that no scenario fires. */
-  readonly silence: (model: string, rules: readonly string[]) => string;
+  readonly silence: (model: string, rules: readonly SilentRule[]) => string;
   readonly end: (run: Run) => string;
 }
 

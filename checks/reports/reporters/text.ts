@@ -1,11 +1,19 @@
 /** A line for each check, and what is wrong with it below. */
 import { harmless, paint, wrapped } from "../terminal.ts";
 import type { Again, Fate, Reporter, Result } from "./reporter.ts";
-import { answerOf, faultsOf, figuresOf, harmlessResult, labelOf, summaryOf } from "./wording.ts";
+import {
+  answerOf,
+  faultsOf,
+  figuresOf,
+  harmlessResult,
+  labelOf,
+  silenceOf,
+  summaryOf,
+} from "./wording.ts";
 
 export const textReporter = (again: Again): Reporter => ({
   answer: (result, fate) => answerText(harmlessResult(result), harmless(again(result)), fate),
-  silence: (model, rules) => rules.map((rule) => silenceText(model, rule)).join(""),
+  silence: (model, rules) => rules.map(({ rule }) => silenceText(model, rule)).join(""),
   end: (run) => `\n${summaryOf(run)}\n`,
 });
 
@@ -34,4 +42,4 @@ export const failureText = (result: Result, again: string, fate: Fate): string =
 };
 
 const silenceText = (model: string, rule: string): string =>
-  `${paint("bad", "FAIL")}  ${harmless(model)}  vacuous: no scenario fires ${harmless(rule)}\n`;
+  `${paint("bad", "FAIL")}  ${harmless(model)}  ${silenceOf(harmless(rule))}\n`;

@@ -16,6 +16,10 @@ export const harmlessResult = (result: Result): Result => ({
   differences: harmlessly(result.differences),
 });
 
+/** In all models: `two-phase-commit nobody-crashes`. */
+export const nameOf = (check: Pick<CheckReport, "model" | "scenario" | "bug">): string =>
+  `${check.model} ${labelOf(check)}`;
+
 /** Of its model: `nobody-crashes`, or `--bug decides-by-majority`. */
 export const labelOf = ({ scenario, bug }: Pick<CheckReport, "scenario" | "bug">): string =>
   bug === null ? scenario : `--bug ${bug}`;
@@ -38,8 +42,11 @@ export const faultsOf = (result: Result): readonly string[] => {
   ];
 };
 
-export const silenceOf = (rules: readonly string[]): string =>
-  `vacuous: no scenario fires ${rules.join(", ")}`;
+export const silenceOf = (rules: string): string => `vacuous: no scenario fires ${rules}`;
+
+/** Of a run that was interrupted: what it is called where only checks have names. */
+export const WHOLE = "strategos check";
+export const INTERRUPTED = "interrupted before the end";
 
 /** The counterexample with its picture, without colours; nothing where there is none. */
 export const pictureOf = (result: Result): readonly string[] => {
@@ -80,14 +87,16 @@ export const isUnjudged = ({ verdict }: Result): boolean =>
   verdict === "invalid-model" || verdict === "budget-exceeded";
 
 export const summaryOf = ({ results, interrupted, shard, updated }: Run): string => {
+  const end = interrupted ? `; ${INTERRUPTED}` : "";
+  const part = shard === null ? "" : `shard ${shard.index}/${shard.count}`;
+  if (shard !== null && results.length === 0)
+    return `${part} has none of ${counted(shard.checks, "check")}${end}`;
   const failed = results.filter(({ ok }) => !ok).length;
   const checks =
     shard === null
       ? counted(results.length, "check")
-      : `shard ${shard.index}/${shard.count}: ${grouped(results.length)} of ` +
-        counted(shard.checks, "check");
+      : `${part}: ${grouped(results.length)} of ${counted(shard.checks, "check")}`;
   const written = (updated ?? []).filter(({ line }) => line !== null).length;
   const news = written === 0 ? "" : `; ${counted(written, "figure")} written`;
-  const end = interrupted ? "; interrupted before the end" : "";
   return `${checks}, ${failed === 0 ? "all" : `${failed} not`} as expected${news}${end}`;
 };
