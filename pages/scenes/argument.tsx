@@ -1,5 +1,5 @@
 /** The argument, sentence by sentence: whoever points at one sees what it speaks about. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ArgumentStep } from "../../checks/reports/page/document.ts";
 
 interface Props {
@@ -12,7 +12,8 @@ interface Props {
 
 export const Argument = ({ argument, step, go, point }: Props) => {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
+  // As soon as it is drawn: the focus leads to its sentence, and must not undo the next key.
+  useLayoutEffect(() => {
     // Who steps by keys from one sentence stays among the sentences.
     if (list.current?.contains(document.activeElement) === true)
       list.current.querySelector<HTMLElement>("[aria-current]")?.focus();

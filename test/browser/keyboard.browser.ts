@@ -1,54 +1,14 @@
 /** Whoever has no mouse reaches everything, sees where the focus is, and can do the same. */
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { htmlOf } from "../../checks/reports/page/html.ts";
 import { madeUp, rounds } from "../pages/made-up.ts";
 import { usePages } from "./browser.ts";
 import { stepOf } from "./shown.ts";
+import { focus, stopsIn } from "./tab-stops.ts";
 import { written } from "./written.ts";
 
 const open = usePages();
 const html = await written("check", "two-phase-commit", "--bug", "decides-on-first-vote");
-
-interface Stop {
-  readonly name: string;
-  readonly hasOutline: boolean;
-}
-
-/** What Tab leads to next; null where it leaves the page. */
-const nextIn = async (page: Page): Promise<Stop | null> => {
-  await page.keyboard.press("Tab");
-  return page.evaluate((): Stop | null => {
-    const { activeElement: element } = document;
-    if (element === null || element === document.body) return null;
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    const label = element.closest("label")?.querySelector("span")?.textContent;
-    const name = element.getAttribute("aria-label") ?? label ?? element.textContent;
-    return {
-      name: name.trim().split("\n")[0]!,
-      hasOutline: outlineStyle === "solid" && parseFloat(outlineWidth) >= 2,
-    };
-  });
-};
-
-/** More than these are no way at all. */
-const MOST = 100;
-
-/** From the top of the page. */
-const stopsIn = async (page: Page): Promise<readonly Stop[]> => {
-  const stops: Stop[] = [];
-  for (let stop = await nextIn(page); stop !== null; stop = await nextIn(page)) {
-    stops.push(stop);
-    if (stops.length > MOST) throw new Error("Tab never leaves the page");
-  }
-  return stops;
-};
-
-const focus = async (page: Page, name: string): Promise<void> => {
-  for (let count = 0; count < MOST; count++)
-    if ((await nextIn(page))?.name.startsWith(name)) return;
-  throw new Error(`Tab never leads to ${name}`);
-};
 
 describe("by Tab alone", () => {
   it("every control is reached, and shows that it has the focus", async () => {

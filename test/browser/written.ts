@@ -1,5 +1,5 @@
 /** Pages as the command line writes them. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strategosHere } from "../cli/strategos.ts";
@@ -10,7 +10,10 @@ export const written = async (...words: readonly string[]): Promise<string> => {
   try {
     const { status, err } = await strategosHere([...words, "--out", folder]);
     if (status !== 0) throw new Error(err);
-    return readFileSync(join(folder, "trace.html"), "utf8");
+    const [page, ...others] = readdirSync(folder).filter((name) => name.endsWith(".html"));
+    if (page === undefined || others.length > 0)
+      throw new Error(`not one page: ${words.join(" ")}`);
+    return readFileSync(join(folder, page), "utf8");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
