@@ -1,5 +1,5 @@
 /** A grid of verdicts, or the counterexample of one of its cells: the address says which. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { BoundsPage as Page, CellView } from "../../checks/reports/page/document.ts";
 import { Head } from "../parts/head.tsx";
 import { CellPage } from "./cell-page.tsx";
@@ -43,7 +43,7 @@ const useShown = (failing: readonly CellView[]): CellView | null => {
 /** Whoever comes back to the grid is where they left it. */
 const useReturningFocus = (shown: CellView | null): void => {
   const before = useRef<CellView | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown === null && before.current !== null)
       document.getElementById(`open-${idOf(before.current)}`)?.focus();
     before.current = shown;

@@ -1,5 +1,5 @@
 /** The counterexample of one cell, with ways back and to the other cells that fail. */
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CellView, Excerpts } from "../../checks/reports/page/document.ts";
 import { Player } from "../trace/player.tsx";
 import { Story } from "../trace/story.tsx";
@@ -13,7 +13,7 @@ interface Props {
 
 export const CellPage = ({ cell, failing, excerpts }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === "Escape") location.hash = GRID;

@@ -81,7 +81,7 @@ const Cell = ({ cell }: { readonly cell: CellView }) => {
         <a class={name} id={`open-${idOf(cell)}`} href={`#${idOf(cell)}`} title={title}>
           <span class="unseen">{`${cell.place}: `}</span>
           <Verdict cell={cell} />
-          <span class="unseen">, open its counterexample</span>
+          <span class="unseen">(opens its counterexample)</span>
         </a>
       )}
     </td>

@@ -27,6 +27,8 @@ export interface Conditions {
   readonly colorScheme?: "light" | "dark";
   readonly reducedMotion?: "reduce";
   readonly offline?: boolean;
+  /** Of the address, as `#grid`. */
+  readonly hash?: string;
 }
 
 export interface Tab {
@@ -46,7 +48,7 @@ export const useBrowser = (): ((url: string, conditions?: Conditions) => Promise
   });
   afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
   afterAll(() => browser?.close());
-  return async (url, { viewport = DESK, ...conditions } = {}) => {
+  return async (url, { viewport = DESK, hash = "", ...conditions } = {}) => {
     const context = await browser.newContext({ viewport, ...conditions });
     contexts.push(context);
     context.setDefaultTimeout(PATIENCE);
@@ -57,7 +59,7 @@ export const useBrowser = (): ((url: string, conditions?: Conditions) => Promise
       ),
     );
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(`${url}${hash}`);
     // What is long is unpacked first.
     await page.locator("#page > *").first().waitFor();
     return { page, complaints };
