@@ -21,9 +21,9 @@ export const ChainPage = ({ page }: { readonly page: ScenesPage }) => {
   };
   useKeys(last, goTo);
   useEffect(() => {
-    const tie = picture.current?.querySelector(".tie.meant") ?? null;
-    const shown = tie ?? picture.current?.querySelector(".box.found");
-    shown?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // What is found last, for where there is no room for both.
+    for (const part of [".tie.meant", ".box.found"])
+      picture.current?.querySelector(part)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [step]);
   const sentence = argument[step - 1]?.sentence ?? START;
   return (

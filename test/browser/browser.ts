@@ -21,6 +21,8 @@ const PATIENCE = 10_000;
 
 export const DESK = { width: 1280, height: 720 } as const;
 export const PHONE = { width: 360, height: 740 } as const;
+/** Of paper, in pixels of a screen. */
+export const A4 = { width: 794, height: 1123 } as const;
 
 export interface Conditions {
   readonly viewport?: { readonly width: number; readonly height: number };

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { htmlOf } from "../../checks/reports/page/html.ts";
 import { madeUp, rounds } from "../pages/made-up.ts";
-import { DESK, PHONE, usePages } from "./browser.ts";
+import { A4, DESK, PHONE, usePages } from "./browser.ts";
 import { written } from "./written.ts";
 
 const open = usePages();
@@ -55,9 +55,6 @@ describe.each(PAGES)("the page of %s", (_, html) => {
 });
 
 describe("on paper", () => {
-  /** Of A4, in pixels of a screen. */
-  const A4 = { width: 794, height: 1123 } as const;
-
   it("controls are gone, and every row is there with its sentence", async () => {
     const page = await open(long, { viewport: A4 });
     await page.emulateMedia({ media: "print" });

@@ -37,6 +37,31 @@ describe("a page", () => {
     expect(complaints).toEqual([]);
   });
 
+  it.each([
+    ["a grid", "bounds oral-messages --nodes 3..4", "all 6 verdicts are those"],
+    ["scenes", "scenes oral-messages", "no decision rule works: a chain of 3 scenes"],
+    [
+      "no scenes",
+      "scenes oral-messages --nodes 4 --traitors 1",
+      "no chain: some decision rule works",
+    ],
+  ])(
+    "of %s is shown without a word of complaint, and without a network",
+    async (_, command, answer) => {
+      const html = await written(...command.split(" "));
+      const { page, complaints } = await open(save(html), { offline: true });
+      for (const link of await page.locator("a.cell").all()) {
+        await link.click();
+        await page.keyboard.press("Home");
+        await page.keyboard.press("Escape");
+      }
+      for (let step = 0; step <= 5; step++) await page.keyboard.press("ArrowRight");
+      await page.getByLabel("colours").selectOption("dark");
+      expect(await page.getByText(answer).isVisible()).toBe(true);
+      expect(complaints).toEqual([]);
+    },
+  );
+
   it("needs no network", async () => {
     const { page, complaints } = await open(save(html), { offline: true });
     expect(await stepOf(page)).toBe(5);
