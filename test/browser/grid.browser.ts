@@ -76,12 +76,17 @@ describe("a grid", () => {
     ]);
     const words = page.locator(".cell :is(.word, .more):visible");
     expect(await words.allTextContents()).toEqual([
-      ...["holds", "20 states by search"],
-      ...["violated: 1 lie", "ic2, 1 lie, 2 messages"],
+      "holds",
+      "20 states by search",
+      "violated: 1 lie",
+      "ic2, 1 lie, 2 messages",
       "n/a",
-      ...["holds", "26 states by search"],
-      ...["holds", "222 states by search"],
-      ...["violated: 2 lies", "ic2, 2 lies, 5 messages"],
+      "holds",
+      "26 states by search",
+      "holds",
+      "222 states by search",
+      "violated: 2 lies",
+      "ic2, 2 lies, 5 messages",
     ]);
     await page.setViewportSize(PHONE);
     const short = ["holds", "violated: 1 lie", "n/a", "holds", "holds", "violated: 2 lies"];

@@ -12,6 +12,7 @@ import { write } from "../cli/strategos.ts";
 import { madeUp } from "../pages/made-up.ts";
 import { received, step, trace, why } from "../reports/steps.ts";
 import { DESK, PHONE, usePages } from "./browser.ts";
+import { expectNothingTaken, LONG, SHORT } from "./malice.ts";
 import { shownBy } from "./shown.ts";
 
 const open = usePages();
@@ -19,19 +20,6 @@ const folder = mkdtempSync(join(tmpdir(), "strategos-hostile-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Names = readonly string[];
-
-const SHORT = [
-  `</script><script>alert(1)</script>`,
-  `<img src=x onerror="window.taken = 1">`,
-  `--><svg onload="window.taken = 1">`,
-  `<!--<script>`,
-  `"quoted" 'twice' \`and\` \\ &lt;b&gt; &#60;`,
-  "two\u2028lines\u2029of\nthem",
-  "\u202eturned\u2066 around\u200b",
-  "__proto__",
-  "constructor",
-];
-const LONG = [...SHORT, `very_long_name_without_any_space${"_and_longer".repeat(60)}`];
 
 const sourceOf = (names: Names): readonly string[] => [
   "rule({",
@@ -95,14 +83,7 @@ describe.each([
   it("are text, whatever they would be as a page", async () => {
     const page = await open(await pageOf(all));
     await walked(page, all);
-    const taken = await page.evaluate(() => ({
-      window: "taken" in window,
-      scripts: document.scripts.length,
-      theirs: document.querySelectorAll("img, [onload], [onerror], body b b, main script").length,
-      prototype: Object.keys(Object.prototype),
-    }));
-    // The document is one, and what reads it is the other.
-    expect(taken).toEqual({ window: false, scripts: 2, theirs: 0, prototype: [] });
+    await expectNothingTaken(page);
   });
 
   it("are shown, with what would be invisible in them", async () => {

@@ -207,7 +207,7 @@ describe("the argument is stepped through", () => {
     await expectAt(page, 4);
   });
 
-  it("by a sentence, and on from there, while pointing at one only shows what it means", async () => {
+  it("by a sentence, and on from there; pointing at one only shows what it means", async () => {
     const page = await open(html);
     const sentence = (step: number) => page.locator(".argument button").nth(step - 1);
     await sentence(4).click();
@@ -242,7 +242,8 @@ describe("the argument is stepped through", () => {
         // Long enough for the document, and not for the screen.
         await new Promise((resolve) => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = resolve;
+          port1.addEventListener("message", resolve);
+          port1.start();
           port2.postMessage(null);
         });
       }
