@@ -33,12 +33,14 @@ const gridWith = async (columns: number): Promise<string> => {
 
 const grid = await gridWith(3);
 const scenes = await written("scenes", "oral-messages");
+const MANY = "scenes oral-messages --nodes 7 --traitors 2 --param m=1";
+const four = await written(...MANY.split(" "));
 const PAGES = [
   ["a grid", grid, ""],
   ["a wide grid", await gridWith(12), ""],
   ["a cell that is open", grid, "#nodes-3-traitors-0"],
   ["scenes", scenes, ""],
-  ["five scenes", await written(..."scenes oral-messages --nodes 6 --param m=1".split(" ")), ""],
+  ["four scenes", four, ""],
   ["no scenes", await written(..."scenes oral-messages --nodes 4 --traitors 1".split(" ")), ""],
 ] as const;
 
@@ -62,20 +64,33 @@ const outOfView = (page: Page, parts: readonly string[]): Promise<readonly strin
     parts,
   );
 
-it.each(PAGES)("%s is no wider than a screen or a sheet of paper", async (_, html, hash) => {
-  const page = await open(html, { hash });
-  for (const [viewport, media] of [
-    [DESK, "screen"],
-    [PHONE, "screen"],
-    [A4, "print"],
-  ] as const) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ media });
-    expect([media, await widthOf(page)]).toEqual([media, viewport.width]);
-  }
-});
+it.each(PAGES)(
+  "the page of %s is no wider than a screen or a sheet of paper",
+  async (_, html, hash) => {
+    const page = await open(html, { hash });
+    for (const [viewport, media] of [
+      [DESK, "screen"],
+      [PHONE, "screen"],
+      [A4, "print"],
+    ] as const) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ media });
+      expect([media, await widthOf(page)]).toEqual([media, viewport.width]);
+    }
+  },
+);
 
 describe("in view", () => {
+  it("of scenes that are too many for a desk are always those that are spoken of", async () => {
+    const page = await open(four);
+    expect(await page.locator(".scene").count()).toBe(4);
+    for (let step = 1; step <= 7; step++) {
+      await page.keyboard.press("ArrowRight");
+      const seen = async () => [step, await outOfView(page, [".box.found .decisions"])];
+      await expect.poll(seen).toEqual([step, []]);
+    }
+  });
+
   it("on a desk are all of a grid, and how far it agrees with theory", async () => {
     expect(await outOfView(await open(grid), [".cell", ".grid th", ".agreement"])).toEqual([]);
   });
