@@ -2,10 +2,12 @@
  * What in a trace could not have happened without what else: happens-before, as Lamport has it.
  *
  * A step at a node follows the one before it at that node: whoever takes part in a joint step is at
- * it, and a message that is lost or copied is so at its receiver. What is done with a message
- * follows the step that sent it: of equal copies the earliest that is there, and no step if it was
- * there at first. A timer that waits for a peer to be silent follows the crash of that peer, or the
- * cut between them that it sees. Over a link that was cut, a delivery or a joint step follows the
+ * it. What is done with a message follows the step that sent it: of equal copies the earliest that
+ * is there, and no step if it was there at first. A loss or a copy is at no node; a copy that
+ * arrives follows it, and so does what was behind a lost message in its queue. It follows the last
+ * restart of the receiver, which has to be up. A timer that waits for a peer to be silent follows
+ * the crash of that peer, the losses of what was on its way from there, or the cut between them that
+ * it sees. Over a link that was cut, a delivery or a joint step follows the
  * last heal, even if the message was sent later; a heal follows what had cut the links, and a
  * partition the heal of the links that it cuts again.
  *
@@ -17,7 +19,8 @@
  * which of two steps was needed, both are taken.
  */
 import type { NetworkKind } from "../../models/protocol.ts";
-import type { Counterexample, Json, Read, Step } from "../trace.ts";
+import type { Counterexample, Read, Step } from "../trace.ts";
+import { NOWHERE, PLAIN, type Flight } from "./flight.ts";
 import { Links } from "./links.ts";
 import { Mail, type Ended, type Letter } from "./mail.ts";
 
@@ -39,28 +42,13 @@ export interface Wait {
 /** Without a model at hand: timers wait for nobody, and each message is delivered once. */
 const UNKNOWN: Circumstances = { network: () => "bag", resetsLinks: false, waits: [] };
 
-type Way = Pick<Counterexample, "initial" | "sent" | "steps">;
+export type Way = Pick<Counterexample, "initial" | "sent" | "steps">;
 
 export interface Causes {
   /** For each step those that it follows directly, from 1 on, ascending. */
   readonly predecessors: readonly (readonly number[])[];
-  /** The steps that have sent what is on its way to a node in the end. */
+  /** The steps that have sent, lost or copied what is, or is not, on its way to a node in the end. */
   readonly waitingFor: (node: string) => readonly number[];
-}
-
-/** A message from where it was sent to where it ends. */
-export interface Flight {
-  readonly from: string;
-  readonly to: string;
-  readonly tag: string;
-  readonly payload: Json;
-  /** The step that sent it; 0: it was there at first. Null: what a traitor says has no step. */
-  readonly sent: number | null;
-  /** The step with which it ends; null if it is on its way when all steps are done. */
-  readonly ended: number | null;
-  /** Discarded: no rule fired. Replaced: by a later one. Silence: what was not said was noticed. */
-  readonly fate: "delivered" | "discarded" | "lost" | "replaced" | "silence" | "pending";
-  readonly lie: boolean;
 }
 
 /** For each step those that it follows directly, from 1 on, ascending. */
@@ -71,32 +59,15 @@ export const predecessorsOf = (
 
 export const causesOf = (way: Way, circumstances: Circumstances): Causes => {
   const { now, predecessors } = followed(way, circumstances);
-  return { predecessors, waitingFor: (node) => now.mail.waitingFor(node) };
+  const waitingFor = (node: string): readonly number[] => [
+    ...now.mail.waitingFor(node),
+    ...(now.lost.get(node)?.map(({ step }) => step) ?? []),
+  ];
+  return { predecessors, waitingFor };
 };
 
-/** What was on its way at some time: in the order in which it ended, then what is so at the end. */
-export const flightsOf = (
-  way: Way & Pick<Counterexample, "pending" | "traitors">,
-  circumstances: Circumstances,
-): readonly Flight[] => {
-  const { now } = followed(way, circumstances);
-  return [...now.flights, ...toTraitors(now, way), ...pendingIn(now, way)];
-};
-
-/** A traitor has no turns, and yet it gets what is sent to it, when the next round begins. */
-const toTraitors = (
-  { mail }: Now,
-  { steps, traitors }: Pick<Counterexample, "steps" | "traitors">,
-): readonly Flight[] =>
-  traitors.flatMap((traitor) =>
-    mail.loseAll(traitor).flatMap((letter) => {
-      const { round } = steps[letter.sent - 1] ?? { round: null };
-      const ended = steps.findIndex((step) => step.round === (round ?? -1) + 1) + 1;
-      return ended === 0 ? [] : [{ ...letter, ended, fate: "delivered", lie: false }];
-    }),
-  );
-
-const followed = (
+/** The steps one after the other, and how matters stand behind the last one. */
+export const followed = (
   way: Way,
   circumstances: Circumstances,
 ): { readonly now: Now; readonly predecessors: Causes["predecessors"] } => {
@@ -106,6 +77,8 @@ const followed = (
     links: new Links(Object.keys(way.initial)),
     last: new Map(),
     down: new Map(),
+    restarted: new Map(),
+    lost: new Map(),
     flights: [],
   };
   for (const { from, ...letter } of way.sent) now.mail.send(0, [from], letter);
@@ -121,32 +94,28 @@ const followed = (
   return { now, predecessors };
 };
 
-/** Each copy once, so that of equal ones each has the step that sent it. */
-const pendingIn = (
-  { mail, circumstances }: Now,
-  { pending }: Pick<Counterexample, "pending">,
-): readonly Flight[] =>
-  pending.map(({ from, ...letter }) => {
-    const sent = mail.earliest(from, letter);
-    if (circumstances.network(letter.to, letter.tag) !== "set") mail.lose(from, letter);
-    return { from, ...letter, sent, ended: null, fate: "pending", lie: false };
-  });
-
 /** What is known of the world when a step is taken. */
-interface Now {
+export interface Now {
   readonly circumstances: Circumstances;
   readonly mail: Mail;
   readonly links: Links;
   /** The last step of each node, and where it crashed, if it is down. */
   readonly last: Map<string, number>;
   readonly down: Map<string, number>;
+  /** Where each node has started again. */
+  readonly restarted: Map<string, number>;
+  /** The losses and copies on the way to a node, with the senders of what was lost or copied. */
+  readonly lost: Map<string, { readonly step: number; readonly from: string }[]>;
   /** Those that have ended. */
   readonly flights: Flight[];
 }
 
+/** What happens to a message on its way is at no node: nobody has heard of it. */
+const ON_THE_WAY: ReadonlySet<Step["action"]> = new Set(["drop", "duplicate"]);
+
 /** The nodes at which a step is. */
-export const actorsOf = ({ node, partners }: Step): readonly string[] =>
-  node === null ? [] : [node, ...partners.map((partner) => partner.node)];
+export const actorsOf = ({ action, node, partners }: Step): readonly string[] =>
+  node === null || ON_THE_WAY.has(action) ? [] : [node, ...partners.map((partner) => partner.node)];
 
 /** The steps that a step follows beyond its node's own, after which they are used up. */
 const followedByKind = (now: Now, step: Step, number: number): readonly number[] => {
@@ -161,18 +130,14 @@ const followedByKind = (now: Now, step: Step, number: number): readonly number[]
         ended: number,
         lie: step.lie,
       });
-      return [...links.healedBetween(from, node), ...mail.deliver(from, letter)];
-    case "drop": {
-      const sent = mail.sentBy(from, letter);
-      arrive(now, "lost", from, letter, { ended: number, lie: false });
-      mail.lose(from, letter);
-      return sent;
-    }
-    case "duplicate": {
-      const sent = mail.sentBy(from, letter);
-      mail.send(number, [from], letter);
-      return sent;
-    }
+      return [
+        ...links.healedBetween(from, node),
+        ...unblockedBy(now, from, letter),
+        ...mail.deliver(from, letter),
+      ];
+    case "drop":
+    case "duplicate":
+      return meddledWith(now, step.action, from, letter, number);
     case "timer":
       return silencedFor(now, node, number);
     case "turn":
@@ -196,13 +161,46 @@ const followedByKind = (now: Now, step: Step, number: number): readonly number[]
   }
 };
 
+/** A loss or a copy: its receiver has to be up, and in a queue what was before it is gone. */
+const meddledWith = (
+  now: Now,
+  action: "drop" | "duplicate",
+  from: string,
+  letter: Letter,
+  number: number,
+): readonly number[] => {
+  const { mail, restarted, lost } = now;
+  const followed = [
+    ...mail.sentBy(from, letter),
+    ...unblockedBy(now, from, letter),
+    ...(restarted.has(letter.to) ? [restarted.get(letter.to)!] : []),
+  ];
+  if (action === "drop") {
+    arrive(now, "lost", from, letter, { ended: number, lie: false });
+    mail.lose(from, letter);
+  } else mail.send(number, [from], letter, mail.earliest(from, letter)?.sent);
+  lost.set(letter.to, [...(lost.get(letter.to) ?? []), { step: number, from }]);
+  return followed;
+};
+
+/** The losses before it in its queue. */
+const unblockedBy = (
+  { circumstances, lost }: Now,
+  from: string,
+  { to, tag }: Letter,
+): readonly number[] =>
+  circumstances.network(to, tag) === "fifo"
+    ? (lost.get(to) ?? []).flatMap((one) => (one.from === from ? [one.step] : []))
+    : [];
+
 /** What a node reads in its turn, and what it notices that nobody has said. */
 const readAt = (now: Now, node: string, read: Read, number: number): readonly number[] => {
   const { from, message, rule, lie } = read;
   const end = { ended: number, lie };
   if (message === null) {
     const { tag, payload } = { tag: "", payload: null, ...read.truth };
-    now.flights.push({ from, to: node, tag, payload, sent: null, fate: "silence", ...end });
+    const said = { from, to: node, tag, payload };
+    now.flights.push({ ...said, ...NOWHERE, ...end, fate: "silence", again: false });
     return [];
   }
   const letter = { to: node, ...message };
@@ -218,21 +216,24 @@ const arrive = (
   letter: Letter,
   end: Pick<Flight, "ended" | "lie">,
 ): void => {
-  const sent = mail.earliest(from, letter);
-  flights.push({ from, ...letter, sent, fate, ...end });
+  const origin = mail.earliest(from, letter) ?? NOWHERE;
+  const again = fate !== "lost" && mail.isKnown(from, letter);
+  flights.push({ from, ...letter, ...origin, fate, again, ...end });
 };
 
 const endAll = (now: Now, ended: number, fate: "lost" | "replaced", all: readonly Ended[]): void =>
-  void now.flights.push(...all.map((one) => ({ ...one, ended, fate, lie: false })));
+  void now.flights.push(...all.map((one) => ({ ...one, ...PLAIN, ended, fate })));
 
 const silencedFor = (
-  { circumstances, down, links }: Now,
+  { circumstances, down, links, lost }: Now,
   node: string,
   number: number,
 ): readonly number[] => {
   const wait = circumstances.waits[number - 1] ?? null;
   if (wait === null) return [];
   return [
+    // Nothing of the peer may be on its way.
+    ...(lost.get(node)?.filter(({ from }) => from === wait.peer) ?? []).map(({ step }) => step),
     ...(down.has(wait.peer) ? [down.get(wait.peer)!] : []),
     ...(wait.seesCuts ? links.cutBetween(wait.peer, node) : []),
   ];
@@ -245,13 +246,16 @@ const pass = (now: Now, step: Step, number: number): void => {
   const actors = actorsOf(step);
   for (const actor of actors) last.set(actor, number);
   if (node === null) return;
-  if (action === "restart") down.delete(node);
+  if (action === "restart") {
+    down.delete(node);
+    now.restarted.set(node, number);
+  }
   if (action === "crash" || action === "power-loss" || unsent !== null) {
     down.set(node, number);
     if (circumstances.resetsLinks) endAll(now, number, "lost", mail.loseAll(node));
   }
   for (const letter of sends)
     if (circumstances.resetsLinks && down.has(letter.to))
-      endAll(now, number, "lost", [{ ...letter, from: node, sent: number }]);
+      endAll(now, number, "lost", [{ ...letter, from: node, sent: number, since: number }]);
     else endAll(now, number, "replaced", mail.send(number, actors, letter));
 };

@@ -8,17 +8,24 @@ export interface Letter {
   readonly payload: Json;
 }
 
-interface Copy {
-  /** Which step has sent it; 0: it was there before the first. */
-  readonly step: number;
+interface Copy extends Origin {
+  /** Which step has put it there: sent it, or copied it; 0: it was there before the first. */
+  readonly since: number;
   isTaken: boolean;
+  /** Of a set, which keeps it. */
+  isDelivered: boolean;
+}
+
+export interface Origin {
+  /** Which step has sent it; 0: it was there before the first. */
+  readonly sent: number;
+  /** Which step has put it on its way: of a copy, the one that has copied it. */
+  readonly since: number;
 }
 
 /** A message that is on its way no longer. */
-export interface Ended extends Letter {
+export interface Ended extends Letter, Origin {
   readonly from: string;
-  /** Which step has sent it; 0: it was there before the first. */
-  readonly sent: number;
 }
 
 /** All equal messages of one sender to one receiver. */
@@ -43,9 +50,15 @@ export class Mail {
   /**
    * Answers what it takes the place of.
    * @param senders one of whom has sent it; a step says so of a joint step only.
+   * @param sent of a copy, the step that has sent what is copied.
    */
-  send(step: number, senders: readonly string[], letter: Letter): readonly Ended[] {
-    const copy = { step, isTaken: false };
+  send(
+    step: number,
+    senders: readonly string[],
+    letter: Letter,
+    sent: number = step,
+  ): readonly Ended[] {
+    const copy = { sent, since: step, isTaken: false, isDelivered: false };
     const kind = this.#network(letter.to, letter.tag);
     return senders.flatMap((from) => {
       const box = this.#boxFor(step, from, letter);
@@ -62,6 +75,7 @@ export class Mail {
    */
   deliver(from: string, letter: Letter): readonly number[] {
     const followed = this.sentBy(from, letter);
+    for (const copy of thereIn(this.#boxOf(from, letter)).slice(0, 1)) copy.isDelivered = true;
     if (this.#network(letter.to, letter.tag) !== "set") this.lose(from, letter);
     return followed;
   }
@@ -79,13 +93,21 @@ export class Mail {
   sentBy(from: string, letter: Letter): readonly number[] {
     const box = this.#boxOf(from, letter);
     if (box === undefined) return [];
-    return [earliestIn(box), ...box.shared].filter((step) => step > 0);
+    const earliest = thereIn(box)[0]?.since ?? box.first;
+    return [earliest, ...box.shared].filter((step) => step > 0);
   }
 
-  /** The step that sent the earliest copy, 0 if it was there at first; null: nobody has sent it. */
-  earliest(from: string, letter: Letter): number | null {
+  /** Where the earliest copy comes from; null: nobody has sent it. */
+  earliest(from: string, letter: Letter): Origin | null {
     const box = this.#boxOf(from, letter);
-    return box === undefined ? null : earliestIn(box);
+    if (box === undefined) return null;
+    const { sent, since } = thereIn(box)[0] ?? { sent: box.first, since: box.first };
+    return { sent, since };
+  }
+
+  /** Whether it is in a set that has delivered it already. */
+  isKnown(from: string, letter: Letter): boolean {
+    return thereIn(this.#boxOf(from, letter))[0]?.isDelivered ?? false;
   }
 
   /** Nothing is on its way to a node any more. */
@@ -96,7 +118,9 @@ export class Mail {
   /** The steps that have sent what is on its way to a node. */
   waitingFor(to: string): readonly number[] {
     const boxes = [...(this.#boxes.get(to)?.values() ?? [])];
-    return boxes.flatMap((box) => thereIn(box).map(({ step }) => step)).filter((step) => step > 0);
+    return boxes
+      .flatMap((box) => thereIn(box).map(({ since }) => since))
+      .filter((step) => step > 0);
   }
 
   #boxOf(from: string, letter: Letter): Box | undefined {
@@ -124,14 +148,15 @@ export class Mail {
 
 const emptied = (box: Box): readonly Ended[] => {
   const { from, letter } = box;
-  const ended = thereIn(box).map(({ step }) => ({ ...letter, from, sent: step }));
-  box.copies = [];
-  return ended;
+  return thereIn(box).map((copy) => {
+    // It may lie in the boxes of all who may have sent it.
+    copy.isTaken = true;
+    return { ...letter, from, sent: copy.sent, since: copy.since };
+  });
 };
 
-const earliestIn = (box: Box): number => thereIn(box)[0]?.step ?? box.first;
-
-const thereIn = ({ copies }: Box): readonly Copy[] => copies.filter(({ isTaken }) => !isTaken);
+const thereIn = (box: Box | undefined): readonly Copy[] =>
+  box === undefined ? [] : box.copies.filter(({ isTaken }) => !isTaken);
 
 const keyOf = (from: string, { tag, payload }: Letter): string =>
   JSON.stringify([from, tag, payload]);

@@ -1,5 +1,5 @@
 /** Every node with its state, those marked that the step was at; and what is on its way. */
-import type { Flight } from "../../checks/explanation/causality.ts";
+import type { Flight } from "../../checks/explanation/flight.ts";
 import type { TraceView } from "../../checks/reports/page/document.ts";
 import { print } from "../../checks/schema/print.ts";
 import { messageText } from "../parts/message.ts";
@@ -43,5 +43,5 @@ export const NodesPanel = ({ view, situation }: Props) => {
   );
 };
 
-const routeText = ({ from, to, sent }: Flight): string =>
-  ` ${from} to ${to}, since ${sent === 0 ? "the start" : `step ${sent}`}`;
+const routeText = ({ from, to, since }: Flight): string =>
+  ` ${from} to ${to}, since ${since === 0 ? "the start" : `step ${since}`}`;

@@ -1,5 +1,5 @@
 /** How matters stand after 0, 1, 2, ... steps: states, who is down, what is on its way. */
-import type { Flight } from "../../checks/explanation/causality.ts";
+import type { Flight } from "../../checks/explanation/flight.ts";
 import type { TraceView } from "../../checks/reports/page/document.ts";
 import { changedBy, downBy } from "../../checks/reports/endings.ts";
 import type { Json } from "../../checks/trace.ts";
@@ -25,7 +25,8 @@ export const situationsOf = ({ trace, flights }: TraceView): readonly Situation[
       down,
       changed: new Set(changes.map(({ node }) => node)),
       onTheirWay: flights.filter(
-        ({ sent, ended }) => sent !== null && sent <= number && (ended === null || ended > number),
+        ({ since, ended, again }) =>
+          since !== null && since <= number && (ended === null || ended > number) && !again,
       ),
     };
   };

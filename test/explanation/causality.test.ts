@@ -52,20 +52,20 @@ describe("equal messages", () => {
   });
 
   it("are no longer there once they are lost or discarded", () => {
-    for (const action of ["drop", "discard"] as const) {
+    const after = (action: "drop" | "discard") => {
       const lost = befalls(action, "b", "a", "Ping");
-      expect(predecessorsOf(way(abc, [...twice, lost, gets("b", "a", "Ping")])).slice(2)).toEqual([
-        [1],
-        [2, 3],
-      ]);
-    }
+      return predecessorsOf(way(abc, [...twice, lost, gets("b", "a", "Ping")])).slice(2);
+    };
+    expect(after("discard")).toEqual([[1], [2, 3]]);
+    // A loss is at no node.
+    expect(after("drop")).toEqual([[1], [2]]);
   });
 
   it("are one more after a copy was made, which takes none away", () => {
     const copied = befalls("duplicate", "b", "a", "Ping");
     const read = gets("b", "a", "Ping");
     const trace = way(abc, [asks("a", "b Ping"), copied, asks("c"), read, read]);
-    expect(predecessorsOf(trace)).toEqual([[], [1], [], [1, 2], [2, 4]]);
+    expect(predecessorsOf(trace)).toEqual([[], [1], [], [1], [2, 4]]);
   });
 
   it("stay in a set, however often they are delivered", () => {
@@ -103,6 +103,42 @@ describe("equal messages", () => {
       });
     const trace = way(abc, [together("a", "b"), together("b", "a"), gets("c", "b", "Ping")]);
     expect(predecessorsOf(trace)).toEqual([[], [1], [1, 2]]);
+  });
+});
+
+describe("losses and copies on the way", () => {
+  const lost = befalls("drop", "b", "a", "Ping");
+  const sends = [asks("a", "b Ping"), asks("a", "b Pong")];
+
+  it("let nobody hear of what is lost, nor of a copy before it arrives", () => {
+    const heardAfter = (action: "drop" | "duplicate") => {
+      const trace = way(abc, [asks("a", "b Ping"), befalls(action, "b", "a", "Ping"), asks("b")]);
+      return heardIn(trace, predecessorsOf(trace))["b"];
+    };
+    expect(heardAfter("drop")).toEqual({ a: 0, c: 0 });
+    expect(heardAfter("duplicate")).toEqual({ a: 0, c: 0 });
+  });
+
+  it("come before what stood behind them in a queue", () => {
+    const trace = way(abc, [...sends, lost, gets("b", "a", "Pong")]);
+    expect(predecessorsOf(trace, under({ network: () => "fifo" }))[3]).toEqual([2, 3]);
+    expect(predecessorsOf(trace)[3]).toEqual([2]);
+  });
+
+  it("come before a timer that waits until nothing of its peer is on its way", () => {
+    const waits = [null, null, null, { peer: "a", seesCuts: false }];
+    const silent = [asks("a", "b Ping"), suffers("crash", "a"), lost, suffers("timer", "b")];
+    expect(predecessorsOf(way(abc, silent), under({ waits }))[3]).toEqual([2, 3]);
+  });
+
+  it("follow the restart of their receiver, which has to be up", () => {
+    const trace = way(abc, [asks("a", "b Ping"), suffers("restart", "b"), lost]);
+    expect(predecessorsOf(trace)[2]).toEqual([1, 2]);
+  });
+
+  it("count where somebody looks at what is on its way", () => {
+    const { waitingFor } = causesOf(way(abc, [...sends, lost]), under());
+    expect(waitingFor("b")).toEqual([2, 3]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { flightsOf, type Circumstances } from "../../checks/explanation/causality.ts";
+import type { Circumstances } from "../../checks/explanation/causality.ts";
+import { flightsOf } from "../../checks/explanation/flights.ts";
 import type { Message, Step } from "../../checks/trace.ts";
 import { asks, befalls, gets, step, suffers, turns, under, way } from "./steps.ts";
 
@@ -20,8 +21,8 @@ const told = (steps: readonly Step[], others: Else = {}): readonly string[] => {
   const { sent = [], pending = [], traitors = [], circumstances = {} } = others;
   const trace = { ...way(["a", "b", "c"], steps, sent), pending: pending.map(messageOf), traitors };
   return flightsOf(trace, under(circumstances)).map(
-    ({ from, to, tag, sent, ended, fate, lie }) =>
-      `${from} ${to} ${tag} ${sent}>${ended} ${fate}${lie ? " lie" : ""}`,
+    ({ from, to, tag, sent, ended, fate, lie, again }) =>
+      `${from} ${to} ${tag} ${sent}>${ended} ${fate}${lie ? " lie" : ""}${again ? " again" : ""}`,
   );
 };
 
@@ -61,11 +62,24 @@ describe("a message is followed", () => {
     ]);
   });
 
-  it("as a copy from the step that copies it", () => {
+  it("as a copy from where the original was sent", () => {
     const copied = [asks("a", "b Ping"), befalls("duplicate", "b", "a", "Ping")];
     expect(told([...copied, gets("b", "a", "Ping"), gets("b", "a", "Ping")])).toEqual([
       "a b Ping 1>3 delivered",
-      "a b Ping 2>4 delivered",
+      "a b Ping 1>4 delivered",
+    ]);
+  });
+
+  it("once, though two nodes may have sent it together", () => {
+    const together = step({
+      action: "joint",
+      node: "a",
+      partners: [{ node: "b", state: null }],
+      sends: [{ to: "c", tag: "Ping", payload: {} }],
+    });
+    const circumstances = { resetsLinks: true };
+    expect(told([together, suffers("crash", "c")], { circumstances })).toEqual([
+      "a c Ping 1>2 lost",
     ]);
   });
 
@@ -81,7 +95,7 @@ describe("a message is followed", () => {
     const steps = [asks("a", "b Ping"), gets("b", "a", "Ping"), gets("b", "a", "Ping")];
     expect(told(steps, { circumstances, pending: ["a b Ping"] })).toEqual([
       "a b Ping 1>2 delivered",
-      "a b Ping 1>3 delivered",
+      "a b Ping 1>3 delivered again",
       "a b Ping 1>null pending",
     ]);
   });

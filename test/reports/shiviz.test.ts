@@ -154,7 +154,8 @@ describe("a log", () => {
       : step(action, "b", { from: "a", message: word(), sends: toB });
     const events = logOf(trace(["a", "b"], [one]));
     expect(events).toHaveLength(3);
-    expect(events[2]?.host).toBe(isOfLinks ? "network" : "b");
+    const isOnTheWay = ["drop", "duplicate"].includes(action);
+    expect(events[2]?.host).toBe(isOfLinks || isOnTheWay ? "network" : "b");
   });
 });
 

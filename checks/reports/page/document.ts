@@ -2,7 +2,7 @@
  * What a page shows. It is written into the page as JSON, and `pages/` reads it there: so these are
  * plain values, and all sentences are those of the terminal.
  */
-import type { Flight } from "../../explanation/causality.ts";
+import type { Flight } from "../../explanation/flight.ts";
 import type { Counterexample } from "../../trace.ts";
 import type { Scene } from "../../scenes/report.ts";
 import type { Cell } from "../documents.ts";

@@ -1,5 +1,5 @@
 /** A trace with all that a page says of it. */
-import { flightsOf } from "../../explanation/causality.ts";
+import { flightsOf } from "../../explanation/flights.ts";
 import { circumstancesOf } from "../../explanation/circumstances.ts";
 import type { Instance } from "../../model/instance.ts";
 import type { Counterexample, Json, Why } from "../../report.ts";

@@ -2,10 +2,10 @@
  * The steps of a trace as events that have one host each, as vector clocks want them. A node's
  * first event is its start, which has sent what is on its way at first. A joint step is an event of
  * the node that takes it, and then one of each partner; whatever follows the step follows them all.
- * What belongs to no node happens at the network, one after the other. A traitor takes no steps:
+ * What is at no node, a loss too, happens at the network, one after the other. A traitor takes no steps:
  * what it says in a turn is an event before that turn. An idle turn is none.
  */
-import { causesOf } from "../../explanation/causality.ts";
+import { actorsOf, causesOf } from "../../explanation/causality.ts";
 import { circumstancesOf } from "../../explanation/circumstances.ts";
 import type { Instance } from "../../model/instance.ts";
 import type { Counterexample, Step } from "../../trace.ts";
@@ -41,10 +41,12 @@ export const eventsOf = (instance: Instance, trace: Counterexample): readonly Ev
 /** @returns the events that whatever follows the step has to follow. */
 const enterStep = (
   log: EventLog,
-  { node, partners }: Step,
+  step: Step,
   { text, said, joined }: Told,
   follows: readonly number[],
 ): readonly number[] => {
+  const { partners } = step;
+  const [node = null] = actorsOf(step);
   const heard = said.map((one) => log.enter(one.traitor, [], one.text));
   const lasts = partners.map((partner) => log.lastOf(partner.node));
   const event = log.enter(node, [...follows, ...heard, ...lasts], text);

@@ -1,5 +1,5 @@
 /** One message: its line, its head, and what it says. */
-import type { Flight } from "../../../checks/explanation/causality.ts";
+import type { Flight } from "../../../checks/explanation/flight.ts";
 import type { Arrow } from "./arrows.ts";
 
 /** What all arrows share. */

@@ -1,5 +1,5 @@
 /** Messages as arrows: one head for each that arrives, below each other where a turn reads many. */
-import type { Flight } from "../../../checks/explanation/causality.ts";
+import type { Flight } from "../../../checks/explanation/flight.ts";
 import type { TraceView } from "../../../checks/reports/page/document.ts";
 import { labelOf } from "./label.ts";
 import { xOf, type Places, type Point } from "./places.ts";

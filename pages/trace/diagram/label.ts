@@ -1,5 +1,5 @@
 /** What a message says, short enough to stand beside an arrow. */
-import type { Flight } from "../../../checks/explanation/causality.ts";
+import type { Flight } from "../../../checks/explanation/flight.ts";
 import { isRecord } from "../../../checks/reports/cut.ts";
 import { print } from "../../../checks/schema/print.ts";
 
