@@ -6,10 +6,10 @@
  * is there, and no step if it was there at first. A loss or a copy is at no node; a copy that
  * arrives follows it, and so does what was behind a lost message in its queue. It follows the last
  * restart of the receiver, which has to be up. A timer that waits for a peer to be silent follows
- * the crash of that peer, the losses of what was on its way from there, or the cut between them that
- * it sees. Over a link that was cut, a delivery or a joint step follows the
- * last heal, even if the message was sent later; a heal follows what had cut the links, and a
- * partition the heal of the links that it cuts again.
+ * the crash of that peer, the losses of what was on its way from there, or the cut between them
+ * that it sees. Over a link that was cut, a delivery or a joint step follows the last heal, even if
+ * the message was sent later; a heal follows what had cut the links, and a partition the heal of
+ * the links that it cuts again.
  *
  * In rounds a turn follows the turns in which what it reads was sent. That a loyal node has sent
  * nothing, which a turn may notice too, does not count: else every turn would follow all turns of
@@ -47,7 +47,7 @@ export type Way = Pick<Counterexample, "initial" | "sent" | "steps">;
 export interface Causes {
   /** For each step those that it follows directly, from 1 on, ascending. */
   readonly predecessors: readonly (readonly number[])[];
-  /** The steps that have sent, lost or copied what is, or is not, on its way to a node in the end. */
+  /** The steps that have sent what is on its way to a node in the end, or lost or copied some. */
   readonly waitingFor: (node: string) => readonly number[];
 }
 

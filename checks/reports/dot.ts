@@ -1,7 +1,7 @@
 /** A small state graph in DOT, the language of Graphviz. */
 import type { GraphState, StateGraph } from "../state-graph.ts";
 import { print } from "../schema/print.ts";
-import { messageText } from "./phrases.ts";
+import { messageText } from "./message-text.ts";
 import { harmless } from "./terminal.ts";
 
 export const dotText = (title: string, { states, transitions }: StateGraph): string => {

@@ -91,7 +91,8 @@ export const legendOf = ({ cells }: Cells): readonly string[] => {
     ...(composed.length === 0
       ? []
       : [
-          `* by composition of sub-instances, ${counted(vectors, "outcome vector")} in all${others}`,
+          `* by composition of sub-instances, ${counted(vectors, "outcome vector")} in all` +
+            others,
         ]),
     ...(has("holds-within-bounds")
       ? ["holds: within the bounds of its cell, which say nothing about larger ones"]

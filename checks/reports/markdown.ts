@@ -60,9 +60,3 @@ export const folded = (summary: string, lines: readonly string[]): readonly stri
   "",
   "</details>",
 ];
-
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (items: readonly string[], joint = "and"): string =>
-  items.length < 2
-    ? items.join("")
-    : `${items.slice(0, -1).join(", ")} ${joint} ${items.at(-1) ?? ""}`;

@@ -2,7 +2,8 @@
 import { match } from "ts-pattern";
 import type { Counterexample, Json, Message, Read, Step } from "../report.ts";
 import { printShort } from "./cut.ts";
-import { changesText, messageText } from "./phrases.ts";
+import { messageText } from "./message-text.ts";
+import { changesText } from "./phrases.ts";
 import { harmless, untied } from "./terminal.ts";
 
 /** Of a message or of what changes: a diagram is no place for a long memory. */

@@ -1,14 +1,9 @@
 /** The parts of sentences about what a node does: what it is told, becomes and sends. */
 import type { Json, Step } from "../report.ts";
-import { print } from "../schema/print.ts";
-import { isRecord, printShort } from "./cut.ts";
+import { printShort } from "./cut.ts";
 import { differencesOf, type ValueDifference } from "./differences.ts";
+import { messageText } from "./message-text.ts";
 import { harmless, together } from "./terminal.ts";
-
-type Said = { readonly tag: string; readonly payload: Json };
-
-export const messageText = ({ tag, payload }: Said): string =>
-  isRecord(payload) && Object.keys(payload).length === 0 ? tag : `${tag} ${print(payload)}`;
 
 /** A broadcast is one envelope for each receiver; it is told as one. */
 export const broadcastsOf = (

@@ -8,7 +8,7 @@ import { strategiesText } from "./adversary-text.ts";
 import { isRecord } from "./cut.ts";
 import { counted, grouped, memoryStop, secondsText } from "./figures.ts";
 import type { ArgumentStep, Duty, ScenesAnswer } from "./page/document.ts";
-import { messageText } from "./phrases.ts";
+import { messageText } from "./message-text.ts";
 
 /** By what may stop a search, what it was given. */
 export type Limits = Readonly<Record<string, string>>;

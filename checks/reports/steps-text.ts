@@ -1,7 +1,8 @@
 /** A step as a sentence: who does what, and what becomes of it. */
 import { match } from "ts-pattern";
 import type { Counterexample, Json, Sent, Step } from "../report.ts";
-import { broadcastsOf, changesText, messageText, placesOf, sendsOf } from "./phrases.ts";
+import { messageText } from "./message-text.ts";
+import { broadcastsOf, changesText, placesOf, sendsOf } from "./phrases.ts";
 import type { Telling } from "./swimlane/swimlane.ts";
 import { TIED, wrapped } from "./terminal.ts";
 

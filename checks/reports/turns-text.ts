@@ -4,7 +4,8 @@
  */
 import type { Json, Read, Step } from "../report.ts";
 import { grouped } from "./figures.ts";
-import { broadcastsOf, changesText, messageText, placesOf, sendsOf } from "./phrases.ts";
+import { messageText } from "./message-text.ts";
+import { broadcastsOf, changesText, placesOf, sendsOf } from "./phrases.ts";
 import type { Telling } from "./swimlane/swimlane.ts";
 import { paint, TIED, tied, together } from "./terminal.ts";
 

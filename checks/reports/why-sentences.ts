@@ -1,7 +1,8 @@
 /** What explains the end of a trace, as sentences that are not yet laid out. */
 import { FAULTS } from "../exploration/actions.ts";
 import type { Counterexample, Step, Why } from "../report.ts";
-import { messageText } from "./phrases.ts";
+import { listed } from "./listed.ts";
+import { messageText } from "./message-text.ts";
 import { sentenceOf } from "./steps-text.ts";
 import { truthText } from "./turns-text.ts";
 
@@ -79,6 +80,3 @@ export const heardTexts = (
       return told.length === 0 ? [] : [`${node} has heard ${told.join(", ")}`];
     });
 };
-
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;

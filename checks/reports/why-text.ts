@@ -4,17 +4,11 @@ import type { Counterexample, Why } from "../report.ts";
 import { print } from "../schema/print.ts";
 import { printShort } from "./cut.ts";
 import { downAfter, finalStates, isPartedAfter } from "./endings.ts";
-import { messageText } from "./phrases.ts";
+import { messageText } from "./message-text.ts";
 import { folded, TIED, together } from "./terminal.ts";
 import { rangesOf } from "./swimlane/lanes.ts";
-import {
-  courseText,
-  faultTexts,
-  heardTexts,
-  lieTexts,
-  listed,
-  MOST_LISTED,
-} from "./why-sentences.ts";
+import { listed } from "./listed.ts";
+import { courseText, faultTexts, heardTexts, lieTexts, MOST_LISTED } from "./why-sentences.ts";
 
 /** Of a state in the end: the JSON has all of it. */
 const STATE = 400;

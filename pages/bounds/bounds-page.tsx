@@ -15,6 +15,10 @@ export const BoundsPage = ({ page }: { readonly page: Page }) => {
   );
   const shown = useShown(failing);
   useReturningFocus(shown);
+  useEffect(() => {
+    const of = shown === null ? "" : ` · nodes ${shown.nodes}, traitors ${shown.traitors}`;
+    document.title = `${title}${of} · Strategos`;
+  }, [title, shown]);
   return (
     <>
       <Head title={title} bounds={bounds} />

@@ -1,7 +1,7 @@
 /** The chain beside the argument, through which keys and buttons lead a sentence at a time. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ScenesPage } from "../../checks/reports/page/document.ts";
-import { Controls, moveByKey } from "../trace/controls.tsx";
+import { Controls, moveByKey } from "../parts/controls.tsx";
 import { Argument } from "./argument.tsx";
 import { Chain } from "./chain.tsx";
 import { sightAfter } from "./sight.ts";

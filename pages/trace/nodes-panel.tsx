@@ -2,7 +2,7 @@
 import type { Flight } from "../../checks/explanation/flight.ts";
 import type { TraceView } from "../../checks/reports/page/document.ts";
 import { print } from "../../checks/schema/print.ts";
-import { messageText } from "../parts/message.ts";
+import { messageText } from "../../checks/reports/message-text.ts";
 import type { Situation } from "./situations.ts";
 
 interface Props {

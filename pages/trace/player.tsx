@@ -1,7 +1,7 @@
 /** A trace that is stepped through: by the slider, by keys, by its rows. */
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
-import { Controls, Keys, moveByKey } from "./controls.tsx";
+import { Controls, Keys, moveByKey } from "../parts/controls.tsx";
 import { Changes } from "./changes.tsx";
 import { diagramOf } from "./diagram/geometry.ts";
 import { PropertyStrip } from "./property-strip.tsx";

@@ -42,6 +42,7 @@ const Property = ({ truth, view, step, go }: Props & { readonly truth: Truth }) 
   const { property, kind, holds } = truth;
   const last = view.trace.steps.length;
   const isNow = holds[step] ?? false;
+  const wasMet = holds.slice(0, step).includes(true);
   const choose = (event: MouseEvent): void => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     go(Math.min(last, Math.floor(((event.clientX - box.left) / box.width) * (last + 1))));
@@ -54,7 +55,7 @@ const Property = ({ truth, view, step, go }: Props & { readonly truth: Truth }) 
         <Cells holds={holds} kind={kind} label={`${property}: ${view.courses[property] ?? ""}`} />
         <i class="at" style={at} />
       </div>
-      <span class={`now ${wordOf(isNow, kind)}`}>{sayingOf(isNow, kind)}</span>
+      <span class={`now ${wordOf(isNow, kind)}`}>{sayingOf(isNow, wasMet, kind)}</span>
     </div>
   );
 };
@@ -62,8 +63,11 @@ const Property = ({ truth, view, step, go }: Props & { readonly truth: Truth }) 
 const wordOf = (holds: boolean, kind: string): string =>
   kind === "sometimes" ? (holds ? "met" : "open") : holds ? "holds" : "fails";
 
-const sayingOf = (holds: boolean, kind: string): string =>
-  kind === "sometimes" ? (holds ? "met" : "not yet") : holds ? "holds" : "fails";
+/** What was met once need not be so for ever. */
+const sayingOf = (holds: boolean, wasMet: boolean, kind: string): string => {
+  if (kind !== "sometimes") return holds ? "holds" : "fails";
+  return holds ? "met" : wasMet ? "was met" : "not yet";
+};
 
 interface CellsProps {
   readonly holds: readonly boolean[];

@@ -1,7 +1,7 @@
 /** What a step does, and which lies are read in it. */
 import type { TraceView } from "../../checks/reports/page/document.ts";
 import type { ComponentChildren } from "preact";
-import { messageText } from "../parts/message.ts";
+import { messageText } from "../../checks/reports/message-text.ts";
 
 export const IDLE = "a turn in which nothing happens";
 

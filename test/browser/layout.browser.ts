@@ -50,7 +50,7 @@ describe.each(PAGES)("the page of %s", (_, html) => {
     const page = await open(html);
     await page.getByText("More about it").click();
     const { height } = (await page.locator(".stage").boundingBox())!;
-    expect(height).toBeGreaterThan(300);
+    expect(height).toBeGreaterThan(200);
   });
 });
 

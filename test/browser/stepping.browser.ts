@@ -126,17 +126,15 @@ describe("one steps", () => {
     const presses = [
       ["Home", 0],
       ["ArrowLeft", 0],
-      ["k", 0],
       ["PageUp", 0],
       ["ArrowRight", 1],
       ["ArrowDown", 2],
-      ["j", 3],
-      ["ArrowLeft", 2],
-      ["ArrowUp", 1],
-      ["k", 0],
+      ["ArrowLeft", 1],
+      ["ArrowUp", 0],
+      // A letter may be a key of whatever helps to read the page.
+      ["j", 0],
       ["PageDown", 5],
       ["ArrowRight", 5],
-      ["j", 5],
       ["PageUp", 0],
       ["End", 5],
     ] as const;
@@ -149,7 +147,7 @@ describe("one steps", () => {
   it.each(["Control", "Alt", "Meta"])("by no key that is pressed with %s", async (modifier) => {
     const page = await opened(3);
     // Home and the arrows with Alt are for browsers, which may go back.
-    for (const key of ["j", "k", "PageUp", "End"]) {
+    for (const key of ["PageUp", "End"]) {
       await page.keyboard.press(`${modifier}+${key}`);
       expect([key, await stepOf(page)]).toEqual([key, 3]);
     }

@@ -27,7 +27,7 @@ export const REPORTS: readonly Mutant[] = [
   {
     name: "equal-messages-on-their-way-have-one-sender",
     class: "different taken for equal",
-    file: "checks/explanation/causality.ts",
+    file: "checks/explanation/flights.ts",
     find: 'if (circumstances.network(letter.to, letter.tag) !== "set") mail.lose(from, letter);',
     replace: "",
     tests: FLIGHTS,
@@ -35,10 +35,18 @@ export const REPORTS: readonly Mutant[] = [
   {
     name: "traitors-get-what-is-sent-at-once",
     class: "depth off by one",
-    file: "checks/explanation/causality.ts",
+    file: "checks/explanation/flights.ts",
     find: "step.round === (round ?? -1) + 1",
     replace: "step.round === (round ?? -1)",
     tests: FLIGHTS,
+  },
+  {
+    name: "losses-are-heard-of",
+    class: "wrong parent link",
+    file: "checks/explanation/causality.ts",
+    find: "node === null || ON_THE_WAY.has(action)",
+    replace: "node === null",
+    tests: ["test/explanation/causality.test.ts"],
   },
   {
     name: "heal-leaves-shades",

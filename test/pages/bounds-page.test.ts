@@ -14,8 +14,8 @@ describe("the page of a grid", () => {
     const composed = cell(4, 2, { ...broken, expected: "violated", method: "composition" });
     const cells = [cell(3, 1, { ...broken, expected: "violated" }), empty, cell(4, 1), composed];
     const page = pageOfGrid(gridOf(cells), []);
-    const shown = { difference: null, counterexample: null, isComposed: false, lies: null };
-    const fails = { verdict: "violated", lies: 1 };
+    const shown = { difference: null, counterexample: null };
+    const fails = { verdict: "violated" };
     const searched = ["1,234 states by search", "72 strategies", "0.25 s"];
     expect(page).toEqual({
       kind: "bounds",
@@ -64,7 +64,6 @@ describe("the page of a grid", () => {
               nodes: 4,
               traitors: 2,
               place: "nodes 4, traitors 2",
-              isComposed: true,
               word: "violated: 1 lie*",
               details: [
                 "ic2, 1 lie, 2 messages",

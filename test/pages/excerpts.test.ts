@@ -49,7 +49,9 @@ describe("the excerpt of a source", () => {
 
   it("is cut off after forty lines", () => {
     const long = ["f(() => {", ...Array.from({ length: 60 }, () => "  g();"), "});"];
-    expect(excerptFrom(long, 1)?.text.split("\n")).toHaveLength(41);
+    const shown = excerptFrom(long, 1)?.text.split("\n");
+    expect(shown).toHaveLength(42);
+    expect(shown?.slice(-2)).toEqual(["  g();", "…"]);
   });
 
   it("shows what is invisible", () => {

@@ -17,7 +17,10 @@ export const madeUp = async (
   commands: readonly string[] = [],
 ): Promise<TracePage> => {
   const report = { ...(await check(twoPhaseCommit, CHOICE)), ...said, counterexample };
-  return pageOfCheck(report, counterexample, instanceOf(twoPhaseCommit, CHOICE), () => commands);
+  const real = instanceOf(twoPhaseCommit, CHOICE);
+  const model = { ...real.model, name: report.model };
+  const instance = { ...real, model, scenarioName: report.scenario };
+  return pageOfCheck(report, counterexample, instance, () => commands);
 };
 
 /** A ball goes round; the last one who gets it breaks what is claimed. */

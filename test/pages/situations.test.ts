@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { flightsOf } from "../../checks/explanation/flights.ts";
-import { messageText } from "../../pages/parts/message.ts";
+import { messageText } from "../../checks/reports/message-text.ts";
 import { situationsOf } from "../../pages/trace/situations.ts";
 import type { Step } from "../../checks/trace.ts";
 import oralMessages from "../../models/oral-messages.ts";

@@ -62,15 +62,13 @@ const traceOf = (grid: Grid, cell: Cell, failure: Failure | null): TraceView | n
   });
 
 const cellView = (grid: Grid, cell: Cell, counterexample: TraceView | null): CellView => {
-  const { nodes, traitors, verdict, lies, method } = cell;
+  const { nodes, traitors, verdict } = cell;
   return {
     nodes,
     traitors,
     verdict,
-    lies,
     place: placeOf(cell),
     word: wordOf(cell),
-    isComposed: method === "composition",
     details: detailsOf(grid, cell),
     difference: differs(cell) ? differenceText(cell) : null,
     counterexample,

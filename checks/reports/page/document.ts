@@ -41,12 +41,11 @@ export interface BoundsPage extends Page {
   readonly excerpts: Excerpts;
 }
 
-export interface CellView extends Pick<Cell, "nodes" | "traitors" | "verdict" | "lies"> {
-  /** `nodes 3, traitors 1`. */
-  readonly place: string;
+export interface CellView extends Pick<Cell, "nodes" | "traitors" | "verdict"> {
   /** `holds`, `violated: 1 lie`, as in the grid of the terminal. */
   readonly word: string;
-  readonly isComposed: boolean;
+  /** `nodes 3, traitors 1`. */
+  readonly place: string;
   /** What else there is to say: property and length of what is found, method, effort. */
   readonly details: readonly string[];
   /** What theory expects, where it is something else; null where it is not, or is not known. */

@@ -71,7 +71,8 @@ export const excerptFrom = (lines: readonly string[], line: number): Excerpt | n
     ...shown.filter((text) => text.trim() !== "").map((text) => indentOf(text)),
   );
   const text = shown.map((shownLine) => harmless(shownLine.slice(margin))).join("\n");
-  return { line: start, text: text.trimEnd() };
+  const isCut = end - line === MOST_LINES && end < lines.length;
+  return { line: start, text: `${text.trimEnd()}${isCut ? "\n…" : ""}` };
 };
 
 const CLOSES = /^\s*[)\]}]/;

@@ -29,7 +29,7 @@ const LONG = 60_000;
 const inert = (document: PageDocument): string => {
   const json = jsonText(document).trim();
   return json.length > LONG
-    ? JSON.stringify(deflateRawSync(json).toString("base64"))
+    ? JSON.stringify(deflateRawSync(json, { level: 9 }).toString("base64"))
     : json.replaceAll("<", "\\u003c");
 };
 

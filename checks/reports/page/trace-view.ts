@@ -10,7 +10,8 @@ import { changesText, placesOfRules } from "../phrases.ts";
 import { tellingOfSteps } from "../steps-text.ts";
 import { harmless, plain, untied } from "../terminal.ts";
 import { tellingOfTurns } from "../turns-text.ts";
-import { courseText, faultTexts, heardTexts, lieTexts, listed } from "../why-sentences.ts";
+import { listed } from "../listed.ts";
+import { courseText, faultTexts, heardTexts, lieTexts } from "../why-sentences.ts";
 import { claimAt } from "./excerpts.ts";
 import type { StepView, TraceView } from "./document.ts";
 

@@ -1,7 +1,8 @@
 /** Mistakes that were made in the model on purpose, and how each of them comes out. */
 import type { Bug, Model } from "../../../models/protocol.ts";
 import type { CheckReport } from "../../report.ts";
-import { escaped, listed, named, prose } from "../markdown.ts";
+import { listed } from "../listed.ts";
+import { escaped, named, prose } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 import { counterexampleText, lengthText } from "./counterexample.ts";
 import { linked, propertyLink } from "./links.ts";
@@ -14,7 +15,10 @@ export const bugsText = (protocol: Protocol): readonly string[] =>
     ? []
     : [
         "## Bugs",
-        "Each is the model with one mistake in it, and breaks the property that it has to break. No other property is judged.",
+        [
+          "Each is the model with one mistake in it, and breaks the property that it has to break.",
+          "No other property is judged.",
+        ].join(" "),
         ...protocol.bugs.flatMap((report) => bugText(protocol, report)),
       ];
 

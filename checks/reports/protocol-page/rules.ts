@@ -1,6 +1,7 @@
 /** Every rule with its section of the paper, where it is written, and where it fires. */
 import type { Model } from "../../../models/protocol.ts";
-import { escaped, listed, named, tableOf } from "../markdown.ts";
+import { listed } from "../listed.ts";
+import { escaped, named, tableOf } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 import { lineLink } from "./links.ts";
 import type { Protocol } from "./protocol.ts";

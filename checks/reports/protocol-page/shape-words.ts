@@ -3,7 +3,8 @@ import { match } from "ts-pattern";
 import { ANY } from "../../schema/bounds.ts";
 import type { Field, Literal, Shape } from "../../schema/shape.ts";
 import { print } from "../../schema/print.ts";
-import { escaped, listed, named } from "../markdown.ts";
+import { listed } from "../listed.ts";
+import { escaped, named } from "../markdown.ts";
 import { harmless } from "../terminal.ts";
 
 /** Of a bound, the parameter that it stands for. */

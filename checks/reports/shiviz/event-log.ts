@@ -2,8 +2,8 @@
  * The steps of a trace as events that have one host each, as vector clocks want them. A node's
  * first event is its start, which has sent what is on its way at first. A joint step is an event of
  * the node that takes it, and then one of each partner; whatever follows the step follows them all.
- * What is at no node, a loss too, happens at the network, one after the other. A traitor takes no steps:
- * what it says in a turn is an event before that turn. An idle turn is none.
+ * What is at no node, a loss too, happens at the network, one after the other. A traitor takes no
+ * steps: what it says in a turn is an event before that turn. An idle turn is none.
  */
 import { actorsOf, causesOf } from "../../explanation/causality.ts";
 import { circumstancesOf } from "../../explanation/circumstances.ts";

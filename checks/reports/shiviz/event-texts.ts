@@ -4,7 +4,7 @@ import { printShort } from "../cut.ts";
 import { changedBy } from "../endings.ts";
 import { counted, liesText } from "../figures.ts";
 import { harmlessTrace } from "../harmless-report.ts";
-import { messageText } from "../phrases.ts";
+import { messageText } from "../message-text.ts";
 import { tellingOfSteps } from "../steps-text.ts";
 import type { Telling } from "../swimlane/swimlane.ts";
 import { harmless, plain, untied } from "../terminal.ts";

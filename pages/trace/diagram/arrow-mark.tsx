@@ -34,7 +34,7 @@ export const ArrowMark = ({ arrow, isNow = false }: Props) => {
   const hasHead = fate === "delivered" || fate === "discarded";
   const head = lie ? "lie" : isNow ? "now" : fate === "discarded" ? "hollow" : "plain";
   return (
-    <g class={classesOf(arrow, isNow)}>
+    <g class={classesOf("arrow", arrow, isNow)}>
       <path
         d={isLoop ? loopOf(arrow) : lineOf(arrow)}
         marker-end={hasHead ? `url(#head-${head})` : undefined}
@@ -55,14 +55,18 @@ export const ArrowLabel = ({ arrow, isNow = false }: Props) => {
   if (label === "") return null;
   const end = isCutShort(flight) ? ` (${fate})` : "";
   return (
-    <g class={classesOf(arrow, isNow)}>
+    <g class={classesOf("label", arrow, isNow)}>
       <text {...placeOf(arrow)}>{`${lie ? "! " : ""}${label}${end}`}</text>
     </g>
   );
 };
 
-const classesOf = ({ flight: { fate, lie }, isPast }: Arrow, isNow: boolean): string =>
-  ["arrow", fate, lie ? "lie" : "", isPast ? "" : "aside", isNow ? "now" : ""]
+const classesOf = (
+  part: "arrow" | "label",
+  { flight: { fate, lie }, isPast }: Arrow,
+  isNow: boolean,
+): string =>
+  [part, fate, lie ? "lie" : "", isPast ? "" : "aside", isNow ? "now" : ""]
     .filter((name) => name !== "")
     .join(" ");
 
@@ -82,11 +86,17 @@ const loopOf = ({ from, to }: Arrow): string => {
   return `M ${from.x} ${from.y} ${curve}`;
 };
 
+/** How wide one is, about. */
+const LETTER = 6.2;
+
 /** Beside the head, on the side from which it comes. */
-const placeOf = ({ from, to, isLoop, flight }: Arrow) => {
+const placeOf = ({ from, to, isLoop, flight, label }: Arrow) => {
   const isRightward = from.x <= to.x;
   const gap = flight.ended === null ? 4 : 12;
   if (isLoop) return { x: to.x + 24, y: to.y - 2, "text-anchor": "start" };
+  // What would leave the picture on the left begins there.
+  if (isRightward && to.x - gap < LETTER * label.length)
+    return { x: 2, y: to.y - 4, "text-anchor": "start" };
   return {
     x: isRightward ? to.x - gap : to.x + gap,
     y: to.y - 4,

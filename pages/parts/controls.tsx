@@ -85,11 +85,9 @@ const moveBy = (key: string): Move | null => {
   switch (key) {
     case "ArrowRight":
     case "ArrowDown":
-    case "j":
       return by(1);
     case "ArrowLeft":
     case "ArrowUp":
-    case "k":
       return by(-1);
     case "PageDown":
       return by(MANY);
@@ -109,7 +107,7 @@ const by =
   (step, last) =>
     Math.max(0, Math.min(last, step + steps));
 
-/** A choice has its keys, and what scrolls its arrows; but the diagram follows the steps. */
+/** A choice has its keys, and so has what scrolls; but the diagram follows the steps. */
 const isTaken = ({ target, key }: KeyboardEvent): boolean =>
   target instanceof HTMLSelectElement ||
   (target instanceof HTMLElement && isScrolledBy(target, key));
@@ -122,6 +120,10 @@ const isScrolledBy = (element: HTMLElement, key: string): boolean => {
       return overflowX === "auto" && element.scrollWidth > element.clientWidth;
     case "ArrowUp":
     case "ArrowDown":
+    case "PageUp":
+    case "PageDown":
+    case "Home":
+    case "End":
       return (
         overflowY === "auto" &&
         element.scrollHeight > element.clientHeight &&
