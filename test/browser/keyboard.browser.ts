@@ -89,7 +89,7 @@ describe("without a mouse", () => {
   });
 
   it("a source that is longer than its frame has the keys for scrolling", async () => {
-    const page = await open(html);
+    const page = await open(html, { viewport: { width: 1280, height: 620 } });
     await focus(page, "source");
     const top = () => page.evaluate(() => document.activeElement!.scrollTop);
     for (const key of ["ArrowDown", "PageDown", "End"]) {
