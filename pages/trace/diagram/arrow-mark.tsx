@@ -1,6 +1,7 @@
 /** One message: its line, its head, and what it says. */
 import type { Flight } from "../../../checks/explanation/flight.ts";
 import type { Arrow } from "./arrows.ts";
+import { labelOf } from "./label.ts";
 
 /** What all arrows share. */
 export const Heads = () => (
@@ -29,7 +30,7 @@ interface Props {
 }
 
 export const ArrowMark = ({ arrow, isNow = false }: Props) => {
-  const { flight, to, isLoop, label } = arrow;
+  const { flight, to, isLoop } = arrow;
   const { fate, lie } = flight;
   const hasHead = fate === "delivered" || fate === "discarded";
   const head = lie ? "lie" : isNow ? "now" : fate === "discarded" ? "hollow" : "plain";
@@ -40,7 +41,7 @@ export const ArrowMark = ({ arrow, isNow = false }: Props) => {
         marker-end={hasHead ? `url(#head-${head})` : undefined}
       />
       {isCutShort(flight) || fate === "silence" ? <Cross x={to.x} y={to.y} /> : null}
-      <title>{`${label}: ${flight.from} to ${flight.to}`}</title>
+      <title>{`${labelOf(flight)}: ${flight.from} to ${flight.to}`}</title>
     </g>
   );
 };
