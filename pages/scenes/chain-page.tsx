@@ -1,7 +1,8 @@
 /** The chain beside the argument, through which keys and buttons lead a sentence at a time. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ScenesPage } from "../../checks/reports/page/document.ts";
-import { Controls, moveByKey } from "../parts/controls.tsx";
+import { Controls } from "../parts/controls.tsx";
+import { useKeys, type Next } from "../parts/keys.ts";
 import { Argument } from "./argument.tsx";
 import { Chain } from "./chain.tsx";
 import { sightAfter } from "./sight.ts";
@@ -15,11 +16,11 @@ export const ChainPage = ({ page }: { readonly page: ScenesPage }) => {
   const [pointed, point] = useState<number | null>(null);
   const picture = useRef<HTMLDivElement>(null);
   const last = argument.length;
-  const goTo: Go = (next) => {
+  const goTo = (next: Next): void => {
     point(null);
     go(next);
   };
-  useKeys(last, goTo);
+  useKeys(last, goTo, isSideways);
   useEffect(() => {
     // What is found last, for where there is no room for both.
     for (const part of [".tie.meant", ".box.found"])
@@ -27,56 +28,40 @@ export const ChainPage = ({ page }: { readonly page: ScenesPage }) => {
   }, [step]);
   const sentence = argument[step - 1]?.sentence ?? START;
   return (
-    <>
-      <div class="beside">
-        <div class="chain-frame" ref={picture} tabIndex={0} role="region" aria-label="scenes">
-          <Chain chain={chain} doubt={doubt} sight={sightAfter(argument, pointed ?? step)} />
-        </div>
-        <div class="reasoning">
-          <section aria-label="what is asked of a decision rule">
-            <h2>What is asked of a decision rule</h2>
-            <dl class="duties">
-              {duties.map(({ name, text }) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{text}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-          <section aria-label="why none can do it">
-            <h2>Why none can do it</h2>
-            <Argument argument={argument} step={step} go={goTo} point={point} />
-            <div class="stepper">
-              <p class="said" aria-hidden="true">
-                {sentence}
-              </p>
-              <Controls step={step} last={last} go={goTo} sentence={sentence} />
-            </div>
-            <p class="stepping faint">
-              <kbd>←</kbd> <kbd>→</kbd> one sentence
-            </p>
-          </section>
-          <p class="conclusion">{conclusion}</p>
-        </div>
+    <div class="beside">
+      <div class="chain-frame" ref={picture} tabIndex={0} role="region" aria-label="scenes">
+        <Chain chain={chain} doubt={doubt} sight={sightAfter(argument, pointed ?? step)} />
       </div>
-    </>
+      <div class="reasoning">
+        <section aria-label="what is asked of a decision rule">
+          <h2>What is asked of a decision rule</h2>
+          <dl class="duties">
+            {duties.map(({ name, text }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-label="why none can do it">
+          <h2>Why none can do it</h2>
+          <Argument argument={argument} step={step} go={goTo} point={point} />
+          <div class="stepper">
+            <p class="said" aria-hidden="true">
+              {sentence}
+            </p>
+            <Controls step={step} last={last} go={goTo} sentence={sentence} />
+          </div>
+          <p class="stepping faint">
+            <kbd>←</kbd> <kbd>→</kbd> one sentence
+          </p>
+        </section>
+        <p class="conclusion">{conclusion}</p>
+      </div>
+    </div>
   );
 };
 
-/** To a step, or from the one that was come to last. */
-type Go = (next: number | ((now: number) => number)) => void;
-
-/** Sideways only: whoever goes up and down wants to see the page. */
-const useKeys = (last: number, go: Go): void =>
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      const move = moveByKey(event);
-      if (move === null) return;
-      event.preventDefault();
-      go((now) => move(now, last));
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  });
+/** Whoever goes up and down wants to see the page. */
+const isSideways = (key: string): boolean => key === "ArrowLeft" || key === "ArrowRight";

@@ -1,7 +1,8 @@
 /** A trace that is stepped through: by the slider, by keys, by its rows. */
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
-import { Controls, Keys, moveByKey } from "../parts/controls.tsx";
+import { Controls, Keys } from "../parts/controls.tsx";
+import { useKeys } from "../parts/keys.ts";
 import { Changes } from "./changes.tsx";
 import { diagramOf } from "./diagram/geometry.ts";
 import { PropertyStrip } from "./property-strip.tsx";
@@ -22,18 +23,7 @@ export const Player = ({ view, excerpts }: Props) => {
   const [step, go] = useState(last);
   const diagram = useMemo(() => diagramOf(view), [view]);
   const situations = useMemo(() => situationsOf(view), [view]);
-  // As soon as it is drawn: a key may come before the next frame.
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const move = moveByKey(event);
-      if (move === null) return;
-      event.preventDefault();
-      // Keys may come faster than pages are drawn: each goes on from where the last one led.
-      go((now) => move(now, last));
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [last]);
+  useKeys(last, go);
   return (
     <div class="player">
       <div class="timeline">
