@@ -4,7 +4,7 @@ import { useLayoutEffect } from "preact/hooks";
 /** To a step, or from the one that was come to last. */
 export type Next = number | ((now: number) => number);
 
-/** @param serves whether a key is for stepping on this page; all that may be, if nothing is said. */
+/** @param serves whether a key is for stepping on this page; without it, all that may be are. */
 export const useKeys = (
   last: number,
   go: (next: Next) => void,
