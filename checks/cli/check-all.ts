@@ -10,6 +10,7 @@ import { harmless, wrapped } from "../reports/terminal.ts";
 import { parametersFromJson } from "../schema/parameters.ts";
 import { predictedOf } from "./cells.ts";
 import { commandLine } from "./command-lines.ts";
+import { leaving } from "./destination.ts";
 import {
   differencesOf,
   expectationOf,
@@ -22,7 +23,6 @@ import {
 import { explore, onInterrupt } from "./explore.ts";
 import { loadCatalogue, loadModel, type Loaded } from "./load-model.ts";
 import { outputIn, type Output } from "./outputs.ts";
-import { leaving } from "./page-files.ts";
 import type { Pin } from "./pins.ts";
 import { reporterIn, type ReporterFlags } from "./reporter-flags.ts";
 import { isInShard, type ShardChoice } from "./shards.ts";

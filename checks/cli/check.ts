@@ -8,7 +8,7 @@ import { jsonText } from "../reports/terminal.ts";
 import { choiceWords, parametersOf } from "./choices.ts";
 import { commandLine, pathLines } from "./command-lines.ts";
 import { complaint, faultOf, isReadTogether } from "./complaints.ts";
-import { destinationIn, type Destination } from "./destination.ts";
+import { destinationIn, leaving, type Destination } from "./destination.ts";
 import {
   differencesOf,
   expectationOf,
@@ -50,12 +50,8 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
     throw new UsageError("--force is for --out and --dump only");
   const { out, force } = flags;
   const destination = out === undefined ? null : destinationIn(out, CHECK_FILES, !!force);
-  const loaded = await loadModel(name);
-  const drawing = flags.dump === undefined ? null : drawingIn(flags.dump, !!flags.force);
-  const options = { ...(await optionsOf(loaded, name, flags)), ...drawing?.options };
-  const { signal, ignore } = onInterrupt();
-  const report = await explore(loaded.model, options, signal);
-  ignore();
+  const found = await leaving(destination, () => searched(name, flags));
+  const { loaded, drawing, options, report } = found;
   const question = { options, ...(flags.expect === undefined ? {} : { verdict: flags.expect }) };
   const expected = expectationOf(loaded.model, question, report.scenario);
   const differences = differencesOf(expected, report);
@@ -83,6 +79,17 @@ export const runCheck = async (name: string, flags: CheckFlags): Promise<ExitSta
   if (report.problem !== null && (flags.json || !isReadTogether()))
     process.stderr.write(complaint(report, faultOf(report.problem)));
   return statusOf(report, differences);
+};
+
+/** All that may fail before there is anything to write. */
+const searched = async (name: string, flags: CheckFlags) => {
+  const loaded = await loadModel(name);
+  const drawing = flags.dump === undefined ? null : drawingIn(flags.dump, !!flags.force);
+  const options = { ...(await optionsOf(loaded, name, flags)), ...drawing?.options };
+  const { signal, ignore } = onInterrupt();
+  const report = await explore(loaded.model, options, signal);
+  ignore();
+  return { loaded, drawing, options, report };
 };
 
 const optionsOf = async (

@@ -50,6 +50,19 @@ export const destinationIn = (
   return { folder, files, write, leave };
 };
 
+/** What may fail without a word to write: nothing stays behind. */
+export const leaving = async <T>(
+  destination: Pick<Destination, "leave"> | null,
+  work: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    destination?.leave();
+    throw error;
+  }
+};
+
 const refuseOccupied = (file: string, force: boolean, option: string): void => {
   if (!existsSync(file)) return;
   if (!statSync(file).isFile())

@@ -20,19 +20,6 @@ export const assertForced = ({ out, force }: OutFlags): void => {
 export const destinationOf = (name: string, { out, force }: OutFlags): Destination | null =>
   out === undefined ? null : destinationIn(out, [`${name}.json`, `${name}.html`], !!force);
 
-/** What may fail without a word to write: nothing stays behind. */
-export const leaving = async <T>(
-  destination: Pick<Destination, "leave"> | null,
-  work: () => Promise<T>,
-): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    destination?.leave();
-    throw error;
-  }
-};
-
 export const writePage = (
   { write }: Destination,
   document: object,

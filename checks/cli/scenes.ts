@@ -13,7 +13,8 @@ import type { ExitStatus } from "./expectation.ts";
 import { onInterrupt } from "./explore.ts";
 import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
 import { loadModel } from "./load-model.ts";
-import { assertForced, destinationOf, leaving, writePage, type OutFlags } from "./page-files.ts";
+import { leaving } from "./destination.ts";
+import { assertForced, destinationOf, writePage, type OutFlags } from "./page-files.ts";
 import { assignmentsOf, type ParameterFlags } from "./short-forms.ts";
 import { writtenText } from "./trace-files.ts";
 

@@ -1,6 +1,5 @@
 /** `strategos witness MODEL PROPERTY`: the shortest way to what should be possible. */
 import type { Model } from "../../models/protocol.ts";
-import { UsageError } from "../errors.ts";
 import { refuseOthers } from "../properties/witnesses.ts";
 import type { CheckOptions, CheckReport, Counterexample } from "../report.ts";
 import { boundsOf } from "../reports/bounds-text.ts";
@@ -10,20 +9,19 @@ import { witnessText } from "../reports/witness-text.ts";
 import { choiceWords, parametersOf } from "./choices.ts";
 import { commandLine, pathLines } from "./command-lines.ts";
 import { complaint, faultOf } from "./complaints.ts";
-import { destinationIn, type Destination } from "./destination.ts";
+import { destinationIn, leaving, type Destination } from "./destination.ts";
 import type { ExitStatus } from "./expectation.ts";
 import { explore, onInterrupt } from "./explore.ts";
 import { loadModel } from "./load-model.ts";
 import { limitsGiven, limitTexts, type LimitFlags } from "./limit-flags.ts";
+import { assertForced, type OutFlags } from "./page-files.ts";
 import type { ParameterFlags } from "./short-forms.ts";
 import { WITNESS_FILES, writeWitness, writtenText } from "./trace-files.ts";
 
 /** As `commander` gives them. */
-export interface WitnessFlags extends ParameterFlags, LimitFlags {
+export interface WitnessFlags extends ParameterFlags, LimitFlags, OutFlags {
   readonly scenario?: string;
   readonly bug?: string;
-  readonly out?: string;
-  readonly force?: true;
   readonly json?: true;
 }
 
@@ -32,16 +30,16 @@ export const runWitness = async (
   property: string,
   flags: WitnessFlags,
 ): Promise<ExitStatus> => {
-  if (flags.force && flags.out === undefined) throw new UsageError("--force is for --out only");
+  assertForced(flags);
   const { model } = await loadModel(name);
   refuseOthers(model, property);
   const { out, force } = flags;
   const destination = out === undefined ? null : destinationIn(out, WITNESS_FILES, !!force);
-  const options = await optionsOf(model, property, flags);
-  const { signal, ignore } = onInterrupt();
-  const report = await explore(model, options, signal, `${model.name} ${property}`);
-  ignore();
-  if (report.problem !== null) return refused(report);
+  const report = await leaving(destination, () => searched(model, property, flags));
+  if (report.problem !== null) {
+    destination?.leave();
+    return refused(report);
+  }
   const found = witnessOf(report, property);
   const command = commandLine("witness", name, property, ...choiceWords(flags));
   const again = (witness: Counterexample): readonly string[] =>
@@ -56,6 +54,18 @@ export const runWitness = async (
   const text = (): string => witnessText(found, around) + outcomeOf(destination, found);
   process.stdout.write(flags.json ? jsonText(found) : text());
   return { met: 0, "not-met": 1, unknown: 3 }[found.status] as ExitStatus;
+};
+
+const searched = async (
+  model: Model,
+  property: string,
+  flags: WitnessFlags,
+): Promise<CheckReport> => {
+  const options = await optionsOf(model, property, flags);
+  const { signal, ignore } = onInterrupt();
+  const report = await explore(model, options, signal, `${model.name} ${property}`);
+  ignore();
+  return report;
 };
 
 const optionsOf = async (

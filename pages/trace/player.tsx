@@ -1,6 +1,6 @@
 /** A trace that is stepped through: by the slider, by keys, by its rows. */
 import { useMemo, useState } from "preact/hooks";
-import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
+import type { Excerpts, TraceView } from "../../checks/reports/page/document.ts";
 import { Controls, Keys } from "../parts/controls.tsx";
 import { useKeys } from "../parts/keys.ts";
 import { Changes } from "./changes.tsx";
@@ -15,7 +15,7 @@ import "./trace.css";
 
 interface Props {
   readonly view: TraceView;
-  readonly excerpts: Readonly<Record<string, Excerpt>>;
+  readonly excerpts: Excerpts;
 }
 
 export const Player = ({ view, excerpts }: Props) => {

@@ -1,11 +1,11 @@
 /** The source of the rules that fire in a step, and of the property that ends the trace. */
-import type { Excerpt, TraceView } from "../../checks/reports/page/document.ts";
+import type { Excerpts, TraceView } from "../../checks/reports/page/document.ts";
 import { Source } from "../parts/source.tsx";
 
 interface Props {
   readonly view: TraceView;
   readonly step: number;
-  readonly excerpts: Readonly<Record<string, Excerpt>>;
+  readonly excerpts: Excerpts;
 }
 
 export const SourcePanel = ({ view, step, excerpts }: Props) => {

@@ -90,7 +90,8 @@ export const Stage = ({ view, diagram, step, go }: Props) => {
   );
 };
 
-const Sentences = memo(({ view, diagram, step, go }: Props) => (
+/** Each is drawn anew only where it begins or ends to be that of the step. */
+const Sentences = ({ view, diagram, step, go }: Props) => (
   <ol class="sentences" style={{ left: `${diagram.width + 8}px` }}>
     {diagram.rows.slice(1).map(({ number, top, height, isPast }) => (
       <Sentence
@@ -105,7 +106,7 @@ const Sentences = memo(({ view, diagram, step, go }: Props) => (
       />
     ))}
   </ol>
-));
+);
 
 interface SentenceProps extends Pick<Props, "go"> {
   readonly number: number;

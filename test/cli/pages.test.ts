@@ -158,3 +158,15 @@ describe("scenes --out", () => {
     });
   });
 });
+
+describe("--out of a command that is misused", () => {
+  it.each([
+    ["check", "nosuch"],
+    ["check", generals, "--scenario", "nosuch"],
+    ["witness", generals, "all-attack", "--scenario", "nosuch"],
+  ])("leaves nothing behind: %s %s %s", async (...args) => {
+    const out = join(folder, "never", "made");
+    expect(await strategosHere([...args, "--out", out])).toMatchObject({ status: 2, out: "" });
+    expect(existsSync(join(folder, "never"))).toBe(false);
+  });
+});

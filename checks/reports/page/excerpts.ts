@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileShownAs } from "../places.ts";
 import { commentAbove } from "../source-comments.ts";
 import { harmless } from "../terminal.ts";
-import type { Excerpt } from "./document.ts";
+import type { Excerpt, Excerpts } from "./document.ts";
 
 /** A rule longer than that is cut off. */
 const MOST_LINES = 40;
@@ -11,7 +11,7 @@ const MOST_LINES = 40;
 const MOST_COMMENT = 6;
 
 /** By their places, as `lock.ts:21`; without those of which nothing can be read. */
-export const excerptsOf = (places: Iterable<string>): Readonly<Record<string, Excerpt>> => {
+export const excerptsOf = (places: Iterable<string>): Excerpts => {
   const texts = new Map<string, readonly string[] | null>();
   const excerpts = [...new Set(places)].flatMap((place) => {
     const { path, line } = placeOf(place);

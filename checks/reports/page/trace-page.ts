@@ -6,7 +6,7 @@ import { boundsOf } from "../bounds-text.ts";
 import { harmless } from "../terminal.ts";
 import { titleOf } from "../titles.ts";
 import type { WitnessReport } from "../witness.ts";
-import type { Excerpt, TracePage, TraceView } from "./document.ts";
+import type { Excerpts, TracePage, TraceView } from "./document.ts";
 import { excerptsOf } from "./excerpts.ts";
 import { traceView } from "./trace-view.ts";
 
@@ -70,7 +70,7 @@ const boundsTexts = (
 ];
 
 /** Of all rules that fire in traces, and of the properties in which they end. */
-export const excerptsIn = (traces: readonly TraceView[]): Readonly<Record<string, Excerpt>> =>
+export const excerptsIn = (traces: readonly TraceView[]): Excerpts =>
   excerptsOf(
     traces.flatMap(({ steps, trace }) => [
       ...steps.flatMap(({ places }) => places),

@@ -1,6 +1,5 @@
 /** One message: its line, its head, and what it says. */
-import type { Flight } from "../../../checks/explanation/flight.ts";
-import type { Arrow } from "./arrows.ts";
+import { isCutShort, type Arrow } from "./arrows.ts";
 import { labelOf } from "./label.ts";
 
 /** What all arrows share. */
@@ -45,9 +44,6 @@ export const ArrowMark = ({ arrow, isNow = false }: Props) => {
     </g>
   );
 };
-
-/** What is lost or replaced never reaches its receiver. */
-const isCutShort = ({ fate }: Flight): boolean => fate === "lost" || fate === "replaced";
 
 /** What it says: drawn after all lines, so that none strikes it through. */
 export const ArrowLabel = ({ arrow, isNow = false }: Props) => {

@@ -89,8 +89,7 @@ const isToTraitor = ({ to }: Flight, { lanes }: Places): boolean =>
   lanes.some(({ node, isTraitor }) => isTraitor && node === to);
 
 /** What is lost or replaced never reaches its receiver. */
-const isCutShort = ({ fate, from, to }: Flight): boolean =>
-  from !== to && (fate === "lost" || fate === "replaced");
+export const isCutShort = ({ fate }: Flight): boolean => fate === "lost" || fate === "replaced";
 
 /** What a traitor says was said before the round in which it is read. */
 const tailOf = (flight: Flight, head: Point, places: Places): Point => {
